@@ -1,0 +1,4 @@
+"""One file per command, found by listing this folder: ``command`` is the function, its docstring the help.
+
+A file ``pack_check.py`` would be the command ``pack-check``. Exit codes: see ``luoshi.cli.main``.
+"""

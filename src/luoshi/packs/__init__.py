@@ -1,0 +1,1 @@
+"""Data only: packs, kinds and sample documents. No code."""

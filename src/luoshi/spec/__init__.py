@@ -1,0 +1,1 @@
+"""The language: YAML <-> typed Pack, Obligation, Kind. The one home of yaml and pydantic. May import terms only."""

@@ -1,0 +1,93 @@
+"""A kind 表单/台账: the declaration of a record or item type. One declaration makes form, table, Excel, Word, API."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .base import Node
+
+FieldType = Literal[
+    "text", "integer", "decimal", "yes_no", "date", "choice", "choices", "person", "people", "unit", "item", "file"
+]
+#: Types stored in the column ``int``, ``date``; all others in ``text``.
+INT_TYPES: tuple[str, ...] = ("integer", "decimal", "yes_no")
+DATE_TYPES: tuple[str, ...] = ("date",)
+#: Types with a row per value.
+MULTI_TYPES: tuple[str, ...] = ("choices", "people")
+
+
+class FieldSpec(Node):
+    """One field. ``digits`` of a decimal: values travel as integers scaled by 10**digits. ``values_from`` names a word list of the pack."""
+
+    id: str
+    label: str
+    label_en: str = ""
+    type: FieldType
+    values: tuple[str, ...] = ()
+    values_from: str = ""
+    digits: int = 0
+    min: int | None = None
+    max: int | None = None
+    max_length: int | None = None
+    required: bool = False
+    help: str = ""
+    help_en: str = ""
+
+    @property
+    def column(self) -> Literal["int", "text", "date"]:
+        """The column of record_field / item_field that holds its value."""
+        if self.type in INT_TYPES:
+            return "int"
+        return "date" if self.type in DATE_TYPES else "text"
+
+    @property
+    def is_multi(self) -> bool:
+        """Whether it may hold several values."""
+        return self.type in MULTI_TYPES
+
+
+class Move(Node):
+    """A permitted change of state: who may make it (roles or item roles), what must be filled first."""
+
+    from_: str
+    to: str
+    who: tuple[str, ...] = ()
+    filled: tuple[str, ...] = ()
+    not_same_unit: bool = False
+    reopens: bool = False
+    label: str = ""
+    label_en: str = ""
+
+
+class Link(Node):
+    """A named reference to items of other kinds; may hold several ids."""
+
+    id: str
+    to: tuple[str, ...]
+    label: str = ""
+    label_en: str = ""
+
+
+class Kind(Node):
+    """``is_`` record (happened once) or item (has a life cycle; the first state is the initial one)."""
+
+    id: str
+    is_: Literal["record", "item"]
+    label: str
+    label_en: str = ""
+    help: str = ""
+    help_en: str = ""
+    uses: tuple[str, ...] = ()
+    fields: tuple[FieldSpec, ...] = ()
+    states: tuple[str, ...] = ()
+    state_labels: dict[str, str] = {}
+    state_labels_en: dict[str, str] = {}
+    moves: tuple[Move, ...] = ()
+    links: tuple[Link, ...] = ()
+    roles: tuple[str, ...] = ()
+    columns: dict[str, str] = {}
+    file: str = ""
+
+    def field(self, name: str) -> FieldSpec | None:
+        """Return the declared field, or None."""
+        return next((field for field in self.fields if field.id == name), None)
