@@ -9,7 +9,10 @@ from luoshi.terms.days import Day
 
 
 class StatusRow(NamedTuple):
-    """One slot. ``version`` is the version's from-day; ``met_on`` None = empty. Key: the first six but version and unit."""
+    """One slot. ``version`` is the version's from-day; ``met_on`` None = empty.
+
+    Key: obligation, subject_type, subject, period.
+    """
 
     obligation: str
     version: Day
@@ -44,7 +47,7 @@ class CellRow(NamedTuple):
 class ReasonRow(NamedTuple):
     """One piece of evidence and one failed criterion (or counted, or none) of one requirement of one slot.
 
-    ``requirement`` is its index from 0 (``2.1`` = second alternative of an any_of at index 2); ``counted`` 1/0.
+    ``requirement`` is its place, from 1 (``2.1`` = first alternative of an any_of at place 2); ``counted`` 1/0.
     """
 
     obligation: str

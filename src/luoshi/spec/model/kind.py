@@ -17,7 +17,10 @@ MULTI_TYPES: tuple[str, ...] = ("choices", "people")
 
 
 class FieldSpec(Node):
-    """One field. ``digits`` of a decimal: values travel as integers scaled by 10**digits. ``values_from`` names a word list of the pack."""
+    """One field. ``digits`` of a decimal: values travel as integers scaled by 10**digits.
+
+    ``values_from`` names a word list of the pack.
+    """
 
     id: str
     label: str

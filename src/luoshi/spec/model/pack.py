@@ -55,7 +55,10 @@ class SourceText(Node):
 
 
 class Pack(Node):
-    """Everything of one folder, read and typed. ``scope`` = the units for which a child pack stands in its parent's place."""
+    """Everything of one folder, read and typed.
+
+    ``scope`` = the units for which a child pack stands in its parent's place.
+    """
 
     id: str
     issuer: str = ""
@@ -75,7 +78,7 @@ class Pack(Node):
     obligations: tuple[Obligation, ...] = ()
     kinds: dict[str, Kind] = {}
     sources: dict[str, SourceText] = {}
-    parents: tuple["Pack", ...] = ()
+    parents: tuple[Pack, ...] = ()
     """The packs named by ``extends``, loaded; the child itself holds only what it changes or adds."""
 
 

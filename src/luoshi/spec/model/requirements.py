@@ -12,7 +12,7 @@ from .selectors import Side, Who
 
 
 class Relation(Node):
-    """How evidence belongs to the slot (``as:``); ``name`` is the role of ``{role: R}`` or the field of ``{link: N}``."""
+    """How evidence belongs to the slot (``as:``); ``name``: the role of ``{role: R}``, the field of ``{link: N}``."""
 
     as_: Literal["own", "target", "speaker", "author", "participant", "item", "parent", "call", "role", "link"] = "own"
     name: str = ""
@@ -80,7 +80,7 @@ class FilledFields(Sourced):
 
 
 class InState(Sourced):
-    """The subject item stands in one of the states; ``by: other_unit`` = moved there by a unit that is not the owner."""
+    """The subject item stands in one of the states; ``by: other_unit`` = moved there by another than the owner."""
 
     op: Literal["state"] = "state"
     states: tuple[str, ...]
@@ -106,14 +106,14 @@ class Setting(Sourced):
 
     op: Literal["setting"] = "setting"
     setting: str
-    choices: dict[str, tuple["Requirement", ...]]
+    choices: dict[str, tuple[Requirement, ...]]
 
 
 class AnyOf(Sourced):
     """One of several; met on the earliest of their days. One level deep."""
 
     op: Literal["any_of"] = "any_of"
-    any_of: tuple["Requirement", ...]
+    any_of: tuple[Requirement, ...]
 
 
 Requirement = Annotated[
