@@ -1,0 +1,1 @@
+"""The house keeps itself in order: layers, sizes, words, links, commands, the closed room."""
