@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from luoshi.city.names import CITY
 from luoshi.city.sheets import Sheets
+from luoshi.terms.days import SINCE_EVER, Day, day_of
 
 #: County, its code, its two towns, and the villages (村) or neighbourhoods (社区) of each.
 COUNTIES = (
     ("青禾县", "02", (("苇塘镇", ("荻溪村", "榆坪村")), ("菱浦镇", ("芦湾村", "枫坞村")))),
     ("望川县", "03", (("岫桥镇", ("栗坪村", "鹤塬村")), ("雁陂镇", ("桂岔村", "荷堰村")))),
     ("云汀区", "04", (("鹭渡镇", ("柳溪村", "石榴社区", "澄湾社区")),
-                      ("芷岸街道", ("蕙桥社区", "楝坪社区", "汀埂村")))),
+                      ("芷岸街道", ("蕙桥社区", "楝坪社区")))),
 )
 #: City offices: name, type of their committee.
 OFFICES = (("财政局", "party_group"), ("交通运输局", "committee"))
@@ -93,6 +94,10 @@ def _found_county(sheets: Sheets, plan: Plan, county: str, code: str,
     plan.home_of[seat] = plan.home_of[office] = home
     _branch(sheets, plan, f"{county}第一中学党支部", f"{code}002", "学校", 14, territory=seat,
             sector=plan.ids[f"{CITY}委教育工委"])
+    if county == "望川县":
+        _found(sheets, plan, f"{county}委专项工作指导组", code=f"{code}003", type="guidance_group", level="county",
+               domain="机关", territory=seat, sector=plan.ids[f"{CITY}委专项工作办公室"],
+               founded_on=day_of("2023-10-08"))
     serial = iter(range(10, 40))
     for town, places in towns:
         _found_town(sheets, plan, seat, code, town, places, serial)
@@ -115,9 +120,9 @@ def _found_town(sheets: Sheets, plan: Plan, seat: str, code: str, town: str, pla
 
 
 def _found(sheets: Sheets, plan: Plan, name: str, *, code: str, type: str, level: str, territory: str, sector: str,
-           rank: str = "", domain: str = "", tags: tuple[str, ...] = ()) -> str:
+           rank: str = "", domain: str = "", tags: tuple[str, ...] = (), founded_on: Day = SINCE_EVER) -> str:
     unit = plan.ids[name] = sheets.unit(name, code=code, type=type, level=level, rank=rank, domain=domain, tags=tags,
-                                        territory=territory, sector=sector)
+                                        founded_on=founded_on, territory=territory, sector=sector)
     if type in ("committee", "party_group", "sector_committee"):
         plan.committees.append(unit)
     return unit
