@@ -68,7 +68,7 @@ def _elect(sheets: Sheets, crew: Crew, branch: str) -> None:
     if len(crew.members[branch]) < 7:
         return
     crew.deputies[branch] = able[1]
-    for person, role in zip(able[1:4], ("副书记", "组织委员", "宣传委员"), strict=False):
+    for person, role in zip(able[1:4], ("副书记", "委员", "委员"), strict=False):
         sheets.post(person, branch, role, from_=since)
 
 

@@ -48,10 +48,11 @@ def found_units(sheets: Sheets) -> Plan:
 def _found_city(sheets: Sheets, plan: Plan) -> None:
     city = _found(sheets, plan, f"{CITY}委", code="01", type="committee", level="city", rank="市厅级", domain="机关",
                   sector="", territory="")
-    _found(sheets, plan, f"{CITY}委专项工作办公室", code="01000", type="office", level="city", domain="机关",
+    _found(sheets, plan, f"{CITY}委主题教育办", code="01000", type="office", level="city", domain="机关",
            territory=city, sector=city)
     for number, name in enumerate(SECTORS, start=1):
-        _found(sheets, plan, CITY + name, code=f"0190{number}", type="sector_committee", level="city", rank="县处级",
+        kind = "work_committee" if name.endswith("工委") else "committee"
+        _found(sheets, plan, CITY + name, code=f"0190{number}", type=kind, level="city", rank="县处级",
                domain=SECTORS[name], tags=("市直",), territory=city, sector=city)
     desk = plan.ids[f"{CITY}直机关工委"]
     home = _branch(sheets, plan, f"{CITY}委机关党支部", "01001", "机关", 34, territory=city, sector=desk)
@@ -68,10 +69,11 @@ def _found_city_bodies(sheets: Sheets, plan: Plan, city: str) -> None:
                         sector=sector["机关"])
         plan.home_of[office] = _branch(sheets, plan, f"{CITY}{name}机关党支部", f"0111{number}", "机关",
                                        17 + 5 * number, territory=office, sector=sector["机关"])
-    school = _found(sheets, plan, f"{CITY}实验中学党总支", code="01201", type="general_branch", level="city",
+    school = _found(sheets, plan, f"{CITY}实验中学党委", code="01201", type="committee", level="city",
                     domain="学校", tags=("市直",), territory=city, sector=sector["学校"])
     for number, name in enumerate(("高中部", "初中部"), start=1):
-        _branch(sheets, plan, f"{CITY}实验中学{name}党支部", f"0121{number}", "学校", 9 + 7 * number, territory=school,
+        plan.home_of[school] = _branch(sheets, plan, f"{CITY}实验中学{name}党支部", f"0121{number}", "学校",
+                                       9 + 7 * number, territory=school,
                 sector=school)
     group = _found(sheets, plan, f"{CITY}城市运营集团党委", code="01301", type="committee", level="city", rank="县处级",
                    domain="国企", tags=("市直",), territory=city, sector=sector["国企"])
@@ -88,15 +90,15 @@ def _found_county(sheets: Sheets, plan: Plan, county: str, code: str,
     city, desk = plan.ids[f"{CITY}委"], plan.ids[f"{CITY}直机关工委"]
     seat = _found(sheets, plan, f"{county}委", code=code, type="committee", level="county", rank="县处级",
                   domain="机关", territory=city, sector=city)
-    office = _found(sheets, plan, f"{county}委专项工作办公室", code=f"{code}000", type="office", level="county",
-                    domain="机关", territory=seat, sector=plan.ids[f"{CITY}委专项工作办公室"])
+    office = _found(sheets, plan, f"{county}委主题教育办", code=f"{code}000", type="office", level="county",
+                    domain="机关", territory=seat, sector=plan.ids[f"{CITY}委主题教育办"])
     home = _branch(sheets, plan, f"{county}委机关党支部", f"{code}001", "机关", 19, territory=seat, sector=desk)
     plan.home_of[seat] = plan.home_of[office] = home
     _branch(sheets, plan, f"{county}第一中学党支部", f"{code}002", "学校", 14, territory=seat,
             sector=plan.ids[f"{CITY}委教育工委"])
     if county == "望川县":
-        _found(sheets, plan, f"{county}委专项工作指导组", code=f"{code}003", type="guidance_group", level="county",
-               domain="机关", territory=seat, sector=plan.ids[f"{CITY}委专项工作办公室"],
+        _found(sheets, plan, f"{county}委主题教育指导组", code=f"{code}003", type="guidance_group", level="county",
+               domain="机关", territory=seat, sector=plan.ids[f"{CITY}委主题教育办"],
                founded_on=day_of("2023-10-08"))
     serial = iter(range(10, 40))
     for town, places in towns:
@@ -123,14 +125,14 @@ def _found(sheets: Sheets, plan: Plan, name: str, *, code: str, type: str, level
            rank: str = "", domain: str = "", tags: tuple[str, ...] = (), founded_on: Day = SINCE_EVER) -> str:
     unit = plan.ids[name] = sheets.unit(name, code=code, type=type, level=level, rank=rank, domain=domain, tags=tags,
                                         founded_on=founded_on, territory=territory, sector=sector)
-    if type in ("committee", "party_group", "sector_committee"):
+    if type in ("committee", "party_group", "work_committee"):
         plan.committees.append(unit)
     return unit
 
 
 def _branch(sheets: Sheets, plan: Plan, name: str, code: str, domain: str, size: int, *, territory: str,
             sector: str) -> str:
-    unit = _found(sheets, plan, name, code=code, type="branch", level="branch", domain=domain, territory=territory,
+    unit = _found(sheets, plan, name, code=code, type="branch", level="base", domain=domain, territory=territory,
                   sector=sector)
     plan.branches[unit] = size
     return unit
