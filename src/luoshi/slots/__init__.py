@@ -4,6 +4,6 @@
 """
 
 from .calendar import is_working_day, roll_forward
-from .period import Period, after_period, due_day, periods, version_on
+from .period import Period, after_period, due_day, last_start, periods, version_on
 
-__all__ = ["Period", "after_period", "due_day", "is_working_day", "periods", "roll_forward", "version_on"]
+__all__ = ["Period", "after_period", "due_day", "is_working_day", "last_start", "periods", "roll_forward", "version_on"]
