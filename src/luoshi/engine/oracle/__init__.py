@@ -5,6 +5,6 @@ looked at · ``criteria`` what makes it count · ``requirements`` when a require
 ``evaluate`` all slots, reasons and cells. Nothing here reads a clock or a database.
 """
 
-from .evaluate import evaluate, evaluate_packs
+from .evaluate import Case, Only, evaluate, evaluate_packs, judge
 
-__all__ = ["evaluate", "evaluate_packs"]
+__all__ = ["Case", "Only", "evaluate", "evaluate_packs", "judge"]

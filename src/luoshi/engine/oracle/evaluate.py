@@ -46,6 +46,22 @@ class Case:
         )
 
 
+@dataclass(frozen=True)
+class Only:
+    """Which slots to judge; empty = all. ``obligation`` as in the tables out, ``unit`` the one charged."""
+
+    obligation: str = ""
+    subject: str = ""
+    unit: str = ""
+
+    def wants(self, subject: Subject) -> bool:
+        """Whether a subject is among those asked for."""
+        return self.subject in ("", subject.id) and self.unit in ("", subject.unit)
+
+
+ALL = Only()
+
+
 def evaluate(pack: Pack, tables: Tables, as_of: Day, known_on: Day | None = None) -> Rows:
     """Evaluate one pack (and the packs it extends) on ``as_of``, as known on ``known_on`` (default: the same day).
 
@@ -62,8 +78,10 @@ def evaluate_packs(packs: Sequence[Pack], tables: Tables, as_of: Day, known_on: 
     return Rows(status, cells(tables, status, as_of, as_of if known_on is None else known_on), reasons)
 
 
-def judge(packs: Sequence[Pack], tables: Tables, as_of: Day, known_on: Day | None = None) -> Iterator[Case]:
-    """Yield every slot of the packs with its verdict, in no particular order."""
+def judge(
+    packs: Sequence[Pack], tables: Tables, as_of: Day, known_on: Day | None = None, *, only: Only = ALL
+) -> Iterator[Case]:
+    """Yield the slots of the packs with their verdicts, in no particular order."""
     known_on = as_of if known_on is None else known_on
     if known_on < as_of:
         raise Refused([_known_too_early()])
@@ -72,28 +90,31 @@ def judge(packs: Sequence[Pack], tables: Tables, as_of: Day, known_on: Day | Non
     world = World(tables, kinds, known_on)
     court = Court(world, Shelf(world, as_of))
     for ruling in ruled:
+        if only.obligation not in ("", ruling.name):
+            continue
         found: dict[tuple[str, str, str], Case] = {}
         batches: list[Batch | None] = [*sorted(ruling.pack.batches, key=lambda b: (b.window.first, b.id))]
         for batch in batches or [None]:
-            for case in _of_batch(court, ruling, batch, as_of):
+            for case in _of_batch(court, ruling, batch, as_of, only):
                 found[case.row[2], case.row[3], case.row[5]] = case  # the batch with the later `from` stands
         yield from found.values()
 
 
-def _of_batch(court: Court, ruling: Ruling, batch: Batch | None, as_of: Day) -> Iterator[Case]:
+def _of_batch(court: Court, ruling: Ruling, batch: Batch | None, as_of: Day, only: Only) -> Iterator[Case]:
     obligation = ruling.obligation
     if obligation.every.cadence == "after":
-        yield from _of_events(court, ruling, batch, as_of)
+        yield from _of_events(court, ruling, batch, as_of, only)
         return
     for period in periods(ruling.pack, obligation, as_of, batch):
         who = obligation.versions[period.version].who
         assert who is not None, "a judged obligation says who owes"
         for subject in subjects(court.world, who, period.reference, pack=ruling.pack.id):
-            own = _with_item_due(court, ruling, batch, subject, period)
-            yield from _case(court, ruling, batch, subject, own, as_of)
+            if only.wants(subject):
+                own = _with_item_due(court, ruling, batch, subject, period)
+                yield from _case(court, ruling, batch, subject, own, as_of)
 
 
-def _of_events(court: Court, ruling: Ruling, batch: Batch | None, as_of: Day) -> Iterator[Case]:
+def _of_events(court: Court, ruling: Ruling, batch: Batch | None, as_of: Day, only: Only) -> Iterator[Case]:
     """An item opens a slot when it was opened, or last came into the state asked."""
     for item in court.world.items.values():
         starts = run_starts(court.world, item, ruling.obligation.every.state, as_of)
@@ -103,7 +124,8 @@ def _of_events(court: Court, ruling: Ruling, batch: Batch | None, as_of: Day) ->
         who = ruling.obligation.versions[period.version].who
         assert who is not None, "a judged obligation says who owes"
         for subject in subjects(court.world, who, period.reference, pack=ruling.pack.id, only=item):
-            yield from _case(court, ruling, batch, subject, period, as_of)
+            if only.wants(subject):
+                yield from _case(court, ruling, batch, subject, period, as_of)
 
 
 def _with_item_due(court: Court, ruling: Ruling, batch: Batch | None, subject: Subject, period: Period) -> Period:

@@ -50,6 +50,8 @@ class Outcome:
     """What became of one requirement. ``held_by`` is the day of the evidence that holds a rolling one.
 
     ``held_by`` None = never fulfilled; requirements without evidence of their own (``lapses`` False) do not lapse.
+    ``missing`` = values that ``covers`` still lacks; ``near`` = evidence that fails one criterion only and whose
+    correction alone would fulfil the requirement.
     """
 
     met_on: Day | None
@@ -62,6 +64,8 @@ class Outcome:
     lapses: bool = True
     left_out: bool = False
     alternatives: tuple[Outcome, ...] = ()
+    missing: tuple[int | str, ...] = ()
+    near: tuple[Seen, ...] = ()
 
 
 @dataclass
@@ -174,6 +178,9 @@ def _by_evidence(court: Court, asked: Count | Sum | Distinct | Covers, slot: Slo
     inside = [(each, failed) for each, failed in judged if slot.holds(each, names_item=names_item)]
     counted = [each for each, failed in inside if not failed]
     met_on, have, needed = _reach(asked, counted)
+    near = [] if met_on is not None else [
+        (each, failed) for each, failed in inside if len(failed) == 1 and _reach(asked, [*counted, each])[0] is not None
+    ]
     return Outcome(
         met_on,
         len(counted),
@@ -182,7 +189,16 @@ def _by_evidence(court: Court, asked: Count | Sum | Distinct | Covers, slot: Slo
         have=have,
         evidence=tuple(Seen(each.type, each.id, each.day, failed) for each, failed in inside),
         held_by=_reach(asked, [e for e, failed in reversed(judged) if not failed])[0] if slot.is_rolling else None,
+        missing=_missing(asked, counted),
+        near=tuple(Seen(each.type, each.id, each.day, failed) for each, failed in near),
     )
+
+
+def _missing(asked: Count | Sum | Distinct | Covers, counted: Sequence[Evidence]) -> tuple[int | str, ...]:
+    if not isinstance(asked, Covers):
+        return ()
+    there = {value for evidence in counted for value in evidence.values(asked.field)}
+    return tuple(value for value in asked.values if value not in there)
 
 
 def _failed(
