@@ -33,7 +33,7 @@ class DerivedColumn(NamedTuple):
 
 
 class Derived(NamedTuple):
-    """A derived table; ``indexes`` are those the compiled SQL needs to be fast for one branch (the first is the key)."""
+    """A derived table; ``indexes`` make the compiled SQL fast for one branch (the first is its key)."""
 
     name: str
     columns: tuple[DerivedColumn, ...]
