@@ -1,0 +1,79 @@
+"""The regular expressions of time. Written over normalised text (half-width digits)."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.text.numerals import CHINESE
+
+DIGITS = r"\d{1,2}"
+N = rf"(?:\d{{1,3}}|{CHINESE}|半)"
+YEAR = r"(?P<year>\d{4}年度?|[一二][〇零○一二三四五六七八九]{3}年|今年|本年度?|当年|明年|次年|翌年|去年|上年|同年)"
+FROM_MONTH = r"(?:(?P<frommonth>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*(?:月(?:份)?)?\s*(?:至|到|-|—+|–|~|～|－|、)\s*)"
+MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?"
+RELATIVE_MONTH = r"(?P<rmonth>本月|当月|下个?月|上个?月|次月)"
+DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?:日|号)"
+PART = r"(?P<part>上旬|中旬|下旬|月初|月中|月底|月末|底(?![数线层部])|初(?![中步级期]|一|二|三)|末(?![端尾])|中(?![央国共心小学层级医])(?=[旬前，。；、至到—-]|完成|召开))"
+QUARTER = r"(?P<quarter>第?[一二三四1-4]季度)"
+HALF = r"(?P<half>上半年|下半年)"
+WEEK = r"(?P<week>本周|下周|这周|上周)(?P<weekday>[一二三四五六日天末])?"
+YEAR_PART = r"(?P<ypart>年底|年末|年内|岁末|年初|年中|全年)"
+WEEKDAY_NOTE = r"(?:（(?:周|星期)[一二三四五六日天]）|(?:周|星期)[一二三四五六日天])?"
+CLOCK = (r"(?:\s*(?:上午|下午|中午|晚上?|早上?|凌晨)?\s*(?:\d{1,2}[:：]\d{2}|\d{1,2}(?:时|点)(?:整|\d{1,2}分|半)?|[一二三四五六七八九十]{1,3}(?:时|点)(?:整|半)?)"
+         r"|\s*(?:上午|下午|中午|下班|上班))?")
+NUMERIC = r"(?P<ny>20\d{2})(?P<sep>[-/.])(?P<nm>0?[1-9]|1[0-2])(?P=sep)(?P<nd>0?[1-9]|[12]\d|3[01])(?!\d)日?"
+
+
+
+def _numbered(forms: list[str]) -> str:
+    """Join alternatives whose group names recur: the k-th gets the suffix ``_k``."""
+    return "|".join(re.sub(r"\(\?P([<=])(\w+)", rf"(?P\g<1>\g<2>_{k}", form) for k, form in enumerate(forms))
+
+
+_DAY_FORMS = _numbered([
+    NUMERIC,
+    rf"(?:{YEAR}\s*)?{FROM_MONTH}?{MONTH}\s*(?:{DAY}|{PART})?",
+    rf"{RELATIVE_MONTH}(?:{DAY}|{PART})?",
+    rf"(?:(?P<fromyear>\d{{4}})\s*年?\s*(?:至|到|-|—+|–|~|～|－)\s*)?(?:{YEAR})(?:的)?(?:{QUARTER}|{HALF}|(?P<yend>年?底|年?末|内|年?初|年?中))?",
+    QUARTER, HALF, YEAR_PART, WEEK,
+    r"(?P<monthend>月底|月末)",
+    r"(?P<near>今天|今日|明天|明日|后天|即日|当日|当天)",
+    r"(?P<bareday>3[01]|[12]\d|0?[1-9])日(?![内期常之以])",
+])
+#: One calendar expression; named groups say which form it took.
+DAY_FORM = re.compile(rf"(?<![\d第每])(?:{_DAY_FORMS}){WEEKDAY_NOTE}{CLOCK}")
+
+#: Between the ends of a stretch: 9月1日至10日, 3月—5月.
+TO = re.compile(r"\s*(?:起?至|起?到|-|—+|–|~|～|―+|－)\s*(?:截?止)?")
+BEFORE = re.compile(r"(?P<limit>(?:之|以)?前(?!后|期|提|往|列|端|来|述|面|线|沿|景|进|身)|底前|(?:之|以)?内|止|截止|为止)")
+ABOUT = re.compile(r"前后|左右|上下")
+SINCE = re.compile(r"(?:日)?(?:之日)?(?:起|开始|以来|以后|之后)")
+LEAD_IN = re.compile(r"(?:截至|截止到?|最迟(?:不(?:得)?(?:超过|晚于))?|最晚|至迟|不(?:得)?(?:晚|迟)于|(?:务必)?赶?在|于|力争|确保)$")
+
+_PERIODS = {
+    "weekly": r"(?:周|星期|礼拜)", "monthly": r"(?:个?月)(?!底|初|末(?!前))", "quarterly": r"(?:个?季度?)", "yearly": r"(?:年度?)",
+}
+#: 每 with a number other than one (每两周, 每半年, 每3个月) is a cadence that has no word of its own.
+OTHER_EVERY = re.compile(rf"每(?:隔)?(?:{N}(?:个)?(?:日|天|周|月|季度|年|学期|小时)|半[年月]|日|天|旬|学期|学年|班次?|两[周月年]|双周)")
+EVERY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(
+        rf"(?:每(?:一)?{unit}|逐{unit.replace('个?', '')}|按{unit.replace('个?', '')}(?!照|规|要求)|[一1]{unit}(?=[一1两三\d](?!体|致|起|般|定|同))|{extra})"))
+    for (name, unit), extra in zip(
+        _PERIODS.items(),
+        [r"周(?=调度|报告|例会|通报|报送|汇总|巡查|小结|会商)|(?<![本上下])周报(?![刊纸])",
+         r"(?<![本上下当几0-9一二三四五六七八九十个])月(?=调度|报告|例会|通报|报送|汇总|小结|会商|分析|自查|检查)|(?<![0-9一二三四五六七八九十本上])月报(?![刊纸])",
+         r"季(?=调度|报告|例会|通报|报送|汇总|小结|分析|检查)",
+         r"年年"], strict=True)
+)
+#: What may follow a cadence and belongs to it: 每月15日前, 每季度末, 每年3月底前, 每周五.
+RECURRING_TAIL = re.compile(
+    rf"(?:的)?(?:第[一二三四五]个?(?:周|星期)[一二三四五六日天]?|(?:末月|首月|最后[一1]个?月|第[一二三]个?月)?(?:的)?"
+    rf"(?:{MONTH}(?:份)?)?(?:{DAY}|(?P<part>上旬|中旬|下旬|底|初|末|中)|(?P<weekday>[一二三四五六日天末])(?![一二三四五六七八九十次个名篇份场])"
+    rf"|最后[一1]个?(?:工作日|星期[一二三四五六日天]|周[一二三四五六日天]?|日|天)|结束(?:后|前)|终了)?)"
+    rf"{CLOCK}(?:(?:之|以)?前(?!后|期|往|来)|(?:之|以)?内|前后)?"
+)
+LENGTH_WITHIN = re.compile(
+    rf"(?:{N}(?:个)?(?:工作日|自然日|日|天|周|星期|月|季度|年|小时|分钟|学期)(?:之|以)?内(?!容|部)|(?:之|以)?{N}(?:个)?(?:工作日|日|天|周|月|小时)前)"
+)
+CAMPAIGN = re.compile(r"[\u4e00-\u9fff]{0,14}?(?:期间|结束(?:之|以)?前)")
+
