@@ -1,0 +1,73 @@
+"""What was proven done, what waits for a superior, what is due next week, and what should not be there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from luoshi.office.situation.facts import Figure, NextTask, Practice, Raised, Reference
+from luoshi.office.situation.scene import Scene
+from luoshi.terms.days import OPEN, Day
+
+#: Practices and examples named in a paper of one page.
+NAMED = 2
+#: A state from which the next move is a superior's, as the declarations of kinds call it.
+RAISED = "raised"
+
+
+def breaches(scene: Scene) -> Iterator[tuple[str, str, Figure]]:
+    """Yield title, English title and number of what must not be and is."""
+    for name in sorted({row.obligation for row in scene.rows.status if row.status == "breached"}):
+        obligation = scene.obligations[name]
+        figure = scene.figure(Reference(obligations=(name,), statuses=("breached",)))
+        yield obligation.title, obligation.title_en or obligation.title, figure
+
+
+def closed_by_others(scene: Scene) -> Reference:
+    """What asks for the slots of items closed by another unit: nobody proves his own work."""
+    names = tuple(sorted(name for name in {row.obligation for row in scene.rows.status}
+                         if any(getattr(requirement, "by_other_unit", False)
+                                for version in scene.obligations[name].versions
+                                for requirement in version.require)))
+    return Reference(obligations=names or ("",), statuses=("met", "late"))
+
+
+def practices(scene: Scene) -> Iterator[Practice]:
+    """Yield items proven closed by another unit, the latest first, with what was wrong and what was done."""
+    rows = [row for row in scene.open(closed_by_others(scene))]
+    latest = sorted(rows, key=lambda row: (-(row.met_on or 0), row.subject))  # type: ignore[attr-defined]
+    for row in latest[:NAMED]:
+        item = str(row.subject).split("@")[0]  # type: ignore[attr-defined]
+        what, done = _text(scene, item, "title"), _text(scene, item, "remedy")
+        if what and done:
+            yield Practice(what, done, row.met_on)  # type: ignore[attr-defined]
+
+
+def next_week(scene: Scene) -> Iterator[NextTask]:
+    """Yield what is open and due within seven days after the day of the paper, by day."""
+    asked = Reference(statuses=("open",), due_from=Day(scene.as_of + 1), due_to=Day(scene.as_of + 7))
+    found = sorted({(row.due, row.obligation, row.subject_type) for row in scene.rows.status
+                    if row.status == "open" and scene.as_of < row.due <= scene.as_of + 7})
+    for due, name, subject_type in found:
+        obligation = scene.obligations[name]
+        figure = scene.figure(asked._replace(obligations=(name,), due_from=due, due_to=due))
+        yield NextTask(due, obligation.title, obligation.title_en or obligation.title, subject_type, figure)
+
+
+def raised(scene: Scene) -> Iterator[Raised]:
+    """Yield the kinds of which items wait for a superior's answer."""
+    kinds = {name: kind for one in (*scene.pack.parents, scene.pack) for name, kind in one.kinds.items()}
+    for name in sorted(kind for kind in kinds if RAISED in kinds[kind].states):
+        asked = Reference(of="item", kind=name, state=RAISED)
+        figure = scene.figure(asked)
+        if figure.value:
+            titles = tuple(title for item in list(scene.open(asked))[:NAMED]
+                           if (title := _text(scene, str(item), "title")))
+            yield Raised(kinds[name].label, kinds[name].label_en or name, figure, titles)
+
+
+def _text(scene: Scene, item: str, field: str) -> str:
+    """The latest text of an item's field on the day."""
+    rows = [row for row in scene.tables.item_field if row.item == item and row.field == field
+            and row.from_ <= scene.as_of and row.entered_at <= scene.as_of
+            and (row.voided_at == OPEN or row.voided_at > scene.as_of)]
+    return max(rows, key=lambda row: (row.from_, row.revision)).text if rows else ""

@@ -1,0 +1,70 @@
+"""Write the weekly situation 周调度情况: one page of GB/T 9704-2012 made of a frozen snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from luoshi.office.line_breaks import count_lines
+from luoshi.office.official_page import CHARACTERS, LINES, OfficialPage, Piece
+from luoshi.office.situation.facts import Figure, Snapshot
+from luoshi.office.situation.sentences import Section, day_text, plain, sections
+from luoshi.terms.days import date_of
+from luoshi.terms.language import language
+
+#: Lines of the page that are not text: title, note, issuer, date.
+FRAME = 4
+TITLE = "周调度情况"
+
+
+def write_situation(snapshot: Snapshot, path: Path, *, open_at: str = "") -> None:
+    """Write the paper, whole or not at all; the same snapshot gives the same bytes.
+
+    Each figure is a bookmark named after its reference; with ``open_at`` (an address ending where the id belongs) it
+    also opens its rows. Sentences that one page has no room for are left to the attachments; the first of each
+    section always stands. It is written in Chinese whatever the reader's language: it is an official working paper.
+    """
+    token = language.set("zh")
+    try:
+        parts = fit(sections(snapshot), lines=LINES - FRAME - max(1, len(snapshot.attachments)))
+        page = OfficialPage(title=TITLE, author=snapshot.issuer, day=snapshot.as_of)
+        page.title(TITLE)
+        page.note(_note(snapshot))
+        for section in parts:
+            page.run_in(section.title, [_piece(part, open_at) for passage in section.passages for part in passage])
+        page.attachments(snapshot.attachments)
+        page.signature(snapshot.issuer, snapshot.as_of)
+        page.save(path)
+    finally:
+        language.reset(token)
+
+
+def fit(parts: Sequence[Section], *, lines: int) -> list[Section]:
+    """Keep the first passage of each section and add the others, a round at a time, while the lines last."""
+    kept = [part._replace(passages=part.passages[:1]) for part in parts]
+    turns = sorted(range(len(parts)), key=lambda place: parts[place].turn)
+    for rank in range(1, max((len(part.passages) for part in parts), default=0)):
+        for place in turns:
+            if rank < len(parts[place].passages):
+                longer = kept[place]._replace(passages=(*kept[place].passages, parts[place].passages[rank]))
+                if sum(map(lines_of, [*kept[:place], longer, *kept[place + 1:]])) <= lines:
+                    kept[place] = longer
+    return kept
+
+
+def lines_of(section: Section) -> int:
+    """How many lines a section takes on the page, two characters of indent included."""
+    text = f"　　一、{section.title}。" + "".join(map(plain, section.passages))
+    return count_lines(text, characters=CHARACTERS)
+
+
+def _note(snapshot: Snapshot) -> str:
+    year, week, _ = date_of(snapshot.as_of).isocalendar()
+    return f"（{year}年第{week}周，截至{day_text(snapshot.as_of)}）"
+
+
+def _piece(part: str | Figure, open_at: str) -> Piece:
+    if isinstance(part, str):
+        return Piece(part)
+    mark = part.reference.id
+    return Piece(str(part.value), mark=mark, address=f"{open_at}{mark}" if open_at else "")
