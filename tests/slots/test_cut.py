@@ -1,6 +1,7 @@
 """Periods of the calendar tile their window, whatever the window."""
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,7 @@ def test_periods_tile_the_window_without_gap_or_overlap(cadence, first, length):
     stretches = list(cut(cadence, first=first, last=first + length))
     assert stretches[0].first == first
     assert stretches[-1].last == first + length
-    assert all(later.first == earlier.last + 1 for earlier, later in zip(stretches, stretches[1:], strict=False))
+    assert all(later.first == earlier.last + 1 for earlier, later in pairwise(stretches))
     assert len({stretch.label for stretch in stretches}) == len(stretches)
 
 

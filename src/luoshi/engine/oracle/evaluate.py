@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from luoshi.engine.tables import ReasonRow, Rows, StatusRow, Tables
+from luoshi.engine.tables import Rows, StatusRow, Tables
 from luoshi.slots import Period, after_period, due_day, last_start, periods
 from luoshi.spec.model import Batch, Pack, Version
 from luoshi.terms.days import Day
@@ -16,7 +16,7 @@ from .batches import batches_of
 from .cells import cells
 from .match import unit_matches
 from .owing import subjects
-from .reasons import reason_rows
+from .reasons import reason_key, reason_rows
 from .requirements import Court
 from .rulings import Ruling, rulings
 from .shelf import Shelf
@@ -74,7 +74,7 @@ def evaluate_packs(packs: Sequence[Pack], tables: Tables, as_of: Day, known_on: 
     """Evaluate several packs together; with more than one, obligation ids are ``pack:id``."""
     cases = list(judge(packs, tables, as_of, known_on))
     status = sorted((case.row for case in cases), key=lambda row: (row[0], row[2], row[3], row[5]))
-    reasons: list[ReasonRow] = sorted(row for case in cases for row in reason_rows(case.row, case.verdict))
+    reasons = sorted((row for case in cases for row in reason_rows(case.row, case.verdict)), key=reason_key)
     return Rows(status, cells(tables, status, as_of, as_of if known_on is None else known_on), reasons)
 
 

@@ -29,6 +29,11 @@ def reason_rows(row: StatusRow, verdict: Verdict) -> Iterator[ReasonRow]:
         yield from _of_outcome(row, str(place), outcome)
 
 
+def reason_key(row: ReasonRow) -> tuple[str, ...]:
+    """Sort by slot, requirement and evidence; the failed criteria of one piece stay in the order they are written."""
+    return (row.obligation, row.subject_type, row.subject, row.period, row.requirement, row.evidence_type, row.evidence)
+
+
 def _of_outcome(row: StatusRow, place: str, outcome: Outcome) -> Iterator[ReasonRow]:
     if outcome.left_out:
         return
