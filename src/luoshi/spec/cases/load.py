@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from luoshi.spec.grammar.forms import Date, ListOf, Text
+from luoshi.spec.grammar.forms import Date, Defs, ListOf, Schema, Text
 from luoshi.spec.grammar.parts import Key, Opened, Part
-from luoshi.spec.grammar.raw import AsWritten
 from luoshi.spec.grammar.reader import Known, Places, Reader, Unreadable
 from luoshi.spec.grammar.suggest import instead_of
 from luoshi.spec.loading import Reading, read_pack
-from luoshi.spec.loading.head import all_words
+from luoshi.spec.above import all_words
 from luoshi.spec.model import Pack
 from luoshi.spec.reading import DiskFolder, Folder, Mapping, Scalar, Sequence, YamlNode, read_nodes, read_text
 from luoshi.terms.days import Day
@@ -152,12 +151,32 @@ def _expectation(node: YamlNode, table: Table, reader: Reader, obligations: froz
     return [Expectation(empty | row, node.line) for row in rows]
 
 
-_ROWS = AsWritten(("array",))
+@dataclass(frozen=True)
+class RowsOf:
+    """A list of rows, read once the kinds are known. Records and items also take the fields of their kind."""
+
+    table: Table
+
+    def read(self, node: YamlNode, reader: Reader) -> YamlNode:
+        """Return the node itself."""
+        return node
+
+    def schema(self, defs: Defs) -> Schema:
+        """The columns; a list makes a row each."""
+        one: Schema = {"type": ["string", "number", "boolean", "null"]}
+        cell: Schema = {"anyOf": [one, {"type": "array", "items": one}]}
+        name = f"rows-{self.table.name}"
+        defs[name] = {"type": "object", "properties": dict.fromkeys(self.table.columns, cell),
+                      "required": list(self.table.required),
+                      "additionalProperties": self.table.name in ("record", "item")}
+        return {"type": "array", "items": {"$ref": f"#/$defs/{name}"}}
+
+
 CASE: Part[Any] = Part(
     "case", lambda: say("例子（tests 的一项）", "a case"),
     (Key("name", Text(), True, ("一句话说清这个例子", "one sentence")), Key("as_of", Date(), True, ("哪天看", "as of")),
-     Key("known_on", Date(), help=("哪天已录入的算数", "as known on")), *(Key(name, _ROWS) for name in TABLES),
-     Key("expect", _ROWS), Key("expect_cells", _ROWS)),
+     Key("known_on", Date(), help=("哪天已录入的算数", "as known on")), *(Key(name, RowsOf(table)) for name, table in TABLES.items()),
+     Key("expect", RowsOf(STATUS_COLUMNS)), Key("expect_cells", RowsOf(CELL_COLUMNS))),
     lambda opened: opened,
 )
 CASES = ListOf(CASE, single=False)

@@ -56,7 +56,8 @@ def read_header(table: Table, entries: tuple[Entry, ...], reader: Reader, line: 
     given = {entry.key.text: entry.value for entry in entries}
     broken = False
     for column in table.required:
-        if column not in given:
+        node = given.get(column)
+        if node is None or (isinstance(node, Scalar) and node.is_null):
             reader.fault(Scalar("", True, line), "missing-key", say(f"{table.name} 的这一行缺少“{column}”。",
                                                                     f'This row of {table.name} lacks "{column}".'))
             broken = True

@@ -15,6 +15,7 @@ from luoshi.spec.model import (
     Has,
     InState,
     Relation,
+    Setting,
     ShareOf,
     Sum,
     Who,
@@ -192,7 +193,18 @@ def _any_of(opened: Opened) -> AnyOf:
             opened.reader.fault(item, "too-deep", say("any_of 里不能再有 any_of。", "any_of must not hold any_of."),
                                 instead=say("把里面的几条提到外面这一层。", "Lift the inner ones to this level."))
             opened.broken = True
+    _check_settings(opened, alternatives)
     return AnyOf(any_of=alternatives, **sourced(opened))
+
+
+def _check_settings(opened: Opened, alternatives: tuple[Any, ...]) -> None:
+    """A setting stands for one alternative; several requirements in a choice would change "all" into "any"."""
+    for one in alternatives:
+        for name, choice in one.choices.items() if isinstance(one, Setting) else ():
+            if len(choice) != 1 or isinstance(choice[0], AnyOf):
+                opened.fault("any_of", "setting-in-any-of",
+                             say(f"any_of 里 setting 的写法“{name}”只能有一条要求。",
+                                 f'Inside any_of each choice of a setting ("{name}") holds one requirement.'))
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
+from luoshi.spec.above import all_settings, all_strands, all_words, ids_above, joined
 from luoshi.spec.grammar.pack import PACK
 from luoshi.spec.grammar.reader import Known, Places, Reader, Unreadable
 from luoshi.spec.model import Kind, Pack, Strand, Words
@@ -37,33 +37,6 @@ def known_of(node: YamlNode, parents: tuple[Pack, ...], kinds: dict[str, Kind]) 
                  strands=frozenset(strands), settings=settings | peek(node, "settings", {}))
 
 
-def joined(lists: Iterable[Words]) -> Words:
-    """Return the union of word lists, in order."""
-    lists = list(lists)
-    return Words(**{name: tuple(dict.fromkeys(word for words in lists for word in getattr(words, name)))
-                    for name in Words.model_fields})
-
-
-def all_words(pack: Pack) -> Words:
-    """Return the words of a pack and of all packs above it."""
-    return joined([pack.words, *(all_words(parent) for parent in pack.parents)])
-
-
-def all_strands(pack: Pack) -> tuple[Strand, ...]:
-    """Return the strands of a pack, then those of the packs above that it does not restate."""
-    strands = {strand.id: strand for parent in reversed(pack.parents) for strand in all_strands(parent)}
-    own = {strand.id: strand for strand in pack.strands}
-    return tuple((own | {name: strand for name, strand in strands.items() if name not in own}).values())
-
-
-def all_settings(pack: Pack) -> dict[str, str]:
-    """Return the settings that hold in a pack: its own before those of the packs above."""
-    settings: dict[str, str] = {}
-    for parent in reversed(pack.parents):
-        settings |= all_settings(parent)
-    return settings | pack.settings
-
-
 def read_head(node: YamlNode, reader: Reader, parents: tuple[Pack, ...]) -> dict[str, Any] | None:
     """Read pack.yaml whole, with what it takes from above; None where it cannot be read."""
     try:
@@ -84,8 +57,3 @@ def read_head(node: YamlNode, reader: Reader, parents: tuple[Pack, ...]) -> dict
                                             f'The id "{values["id"]}" is that of a pack above.'),
                      instead=say("换一个编号。", "Choose another id."))
     return values
-
-
-def ids_above(parents: tuple[Pack, ...]) -> set[str]:
-    """Return the ids of all packs above."""
-    return {name for parent in parents for name in (parent.id, *ids_above(parent.parents))}

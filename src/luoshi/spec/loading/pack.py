@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from luoshi.spec.checks import check_whole
 from luoshi.spec.grammar.pack import CALENDAR_FILE
 from luoshi.spec.grammar.parts import Part
 from luoshi.spec.grammar.reader import Known, Places, Reader, Unreadable
+from luoshi.spec.grammar.suggest import instead_of
 from luoshi.spec.model import Calendar, Pack
 from luoshi.spec.reading import DiskFolder, Folder, Mapping, YamlNode, read_nodes, read_text
 from luoshi.terms.finding import Finding, Refused, Severity
 from luoshi.terms.language import say
 
-from .found import find_pack
+from .found import find_pack, shipped_packs
 from .head import known_of, peek, read_head
 from .kinds import check_links, library, read_kinds
 from .obligations import read_obligations
@@ -33,6 +35,8 @@ class Reading:
     places: Places = field(default_factory=Places)
     broken: set[str] = field(default_factory=set)
     """Ids of obligations that could not be read, so that others naming them are not blamed."""
+    folder: Folder | None = None
+
 
     @property
     def is_sound(self) -> bool:
@@ -49,14 +53,23 @@ def load_pack(path: Path | str) -> Pack:
 
 
 def read_pack(path: Path | str) -> Reading:
-    """Read a pack folder and say everything that is wrong with it."""
+    """Read a pack folder (or a shipped pack, by its name) and say everything that is wrong with it."""
     root = Path(path)
     if root.name == "pack.yaml" and root.is_file():
         root = root.parent
     if not root.is_dir():
-        return Reading(findings=[Finding("no-pack", str(path), 0, say("没有这个文件夹。", "There is no such folder."),
-                                         instead=say("写方案文件夹的路径。", "Name the folder of a pack."))])
+        shipped = find_pack(str(path), beside=None)
+        if shipped is None:
+            return Reading(findings=[_no_folder(str(path))])
+        root = shipped
     return _read(DiskFolder(root.resolve()), chain=())
+
+
+def _no_folder(path: str) -> Finding:
+    names = [folder.name for folder in shipped_packs()]
+    return Finding("no-pack", path, 0, say("没有这个文件夹，也没有随软件提供的方案叫这个名字。",
+                                           "There is no such folder, and no shipped pack of that name."),
+                   instead=instead_of(Path(path).name, names) or say("写方案文件夹的路径。", "Name the folder of a pack."))
 
 
 def read_folder(folder: Folder, parents: tuple[Pack, ...] = ()) -> Reading:
@@ -98,6 +111,7 @@ def _load_above(names: tuple[str, ...], line: int, folder: DiskFolder, chain: tu
 
 def _assemble(folder: Folder, reading: Reading, load_above: _Above) -> None:
     findings, places = reading.findings, reading.places
+    reading.folder = folder
     node = _head_node(folder, findings)
     if node is None:
         return
@@ -120,6 +134,7 @@ def _assemble(folder: Folder, reading: Reading, load_above: _Above) -> None:
         reading.pack = Pack(**head, kinds=kinds, calendar=calendar, sources=sources, obligations=obligations,
                             parents=parents)
         places.put(reading.pack, f"{folder.shown}pack.yaml", 1)
+        findings += check_whole(reading.pack, places)
 
 
 def _head_node(folder: Folder, findings: list[Finding]) -> Mapping | None:
