@@ -23,10 +23,22 @@ __all__ = ["DocumentType"]
 
 _FONT_TABLE = "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml"
 #: Children of pPr that must follow `ind`, in the order of the schema.
-_AFTER_IND = ("w:contextualSpacing", "w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection",
-              "w:textAlignment", "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr",
-              "w:pPrChange")
-_AFTER_OUTLINE = _AFTER_IND[_AFTER_IND.index("w:divId"):]
+_AFTER_IND = (
+    "w:contextualSpacing",
+    "w:mirrorIndents",
+    "w:suppressOverlap",
+    "w:jc",
+    "w:textDirection",
+    "w:textAlignment",
+    "w:textboxTightWrap",
+    "w:outlineLvl",
+    "w:divId",
+    "w:cnfStyle",
+    "w:rPr",
+    "w:sectPr",
+    "w:pPrChange",
+)
+_AFTER_OUTLINE = _AFTER_IND[_AFTER_IND.index("w:divId") :]
 
 
 def noon(date: dt.date) -> dt.datetime:
@@ -49,8 +61,9 @@ def set_fonts(properties: Any, font: str) -> None:
     properties.insert(0, element("rFonts", ascii=font, hAnsi=font, eastAsia=font, cs=font, hint="eastAsia"))
 
 
-def set_indent(paragraph: Paragraph, *, first_characters: int, left_characters: int = 0,
-               right_characters: int = 0) -> None:
+def set_indent(
+    paragraph: Paragraph, *, first_characters: int, left_characters: int = 0, right_characters: int = 0
+) -> None:
     """Indent in characters, so that it follows the size of the text."""
     _indent(paragraph._p.get_or_add_pPr(), first_characters, left_characters, right_characters)
 
@@ -64,8 +77,15 @@ def _indent(properties: Any, first: int, left: int, right: int) -> None:
     for old in properties.findall(qn("w:ind")):
         properties.remove(old)
     # Word reads hundredths of a character; the plain twips beside them (三号, 16 pt) serve programs that do not.
-    indent = element("ind", firstLineChars=first * 100, firstLine=first * 320, leftChars=left * 100, left=left * 320,
-                     rightChars=right * 100, right=right * 320)
+    indent = element(
+        "ind",
+        firstLineChars=first * 100,
+        firstLine=first * 320,
+        leftChars=left * 100,
+        left=left * 320,
+        rightChars=right * 100,
+        right=right * 320,
+    )
     properties.insert_element_before(indent, *_AFTER_IND)
 
 
@@ -109,8 +129,9 @@ def set_tight(style: ParagraphStyle) -> None:
     """Leave no extra gap between Chinese and digits, so that lines break where a count of characters says."""
     properties = style.element.get_or_add_pPr()
     for tag in ("autoSpaceDE", "autoSpaceDN"):
-        properties.insert_element_before(element(tag, val=0), "w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing",
-                                         "w:ind", *_AFTER_IND)
+        properties.insert_element_before(
+            element(tag, val=0), "w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", *_AFTER_IND
+        )
 
 
 def leave_grid(style: ParagraphStyle) -> None:
@@ -135,8 +156,13 @@ def _field(run: Run) -> None:
     instruction.text = " PAGE "
     shown = element("t")
     shown.text = "1"
-    for part in (element("fldChar", fldCharType="begin"), instruction, element("fldChar", fldCharType="separate"),
-                 shown, element("fldChar", fldCharType="end")):
+    for part in (
+        element("fldChar", fldCharType="begin"),
+        instruction,
+        element("fldChar", fldCharType="separate"),
+        shown,
+        element("fldChar", fldCharType="end"),
+    ):
         run._r.append(part)
 
 
@@ -174,11 +200,13 @@ def add_picture(paragraph: Paragraph, png: bytes, *, width: Length) -> None:
 def set_fallback_fonts(document: DocumentType, fallbacks: dict[str, str]) -> None:
     """Write the table of fonts, each with the name of the one to use in its place (`altName`)."""
     fonts = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/><w:pitch w:val="variable"/></w:font>'
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/>'
+        '<w:pitch w:val="variable"/></w:font>'
         for name, other in fallbacks.items()
     )
-    xml = (f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-           f'<w:fonts xmlns:w="{nsmap["w"]}">{fonts}</w:fonts>').encode()
+    xml = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:fonts xmlns:w="{nsmap["w"]}">{fonts}</w:fonts>'
+    ).encode()
     related = document.part.rels.values()
     old = next((relation for relation in related if relation.reltype == RELATIONSHIP_TYPE.FONT_TABLE), None)
     if old is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-#: Digits, letters and what joins them stay together; closing marks hold on to the sign before, opening ones to the next.
+#: Digits and letters stay together; closing marks hold on to the sign before, opening ones to the next.
 _TOKEN = re.compile(r"[“‘（《【]*(?:[0-9A-Za-z./%:+-]+|.)[，。、；：！？”’）》】]*")
 #: Widths in sixths of a character. Digits are half as wide in the fonts of the standard, two thirds in the fallbacks.
 _FULL, _NARROW = 6, 4

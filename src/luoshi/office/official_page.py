@@ -46,7 +46,7 @@ _DIGITS = "零一二三四五六七八九"
 
 
 class Piece(NamedTuple):
-    """Some text of a paragraph; ``mark`` names it, ``address`` opens when it is clicked, ``font`` replaces the body's."""
+    """Some text of a paragraph; ``mark`` names it, ``address`` opens on a click, ``font`` replaces the body's."""
 
     text: str
     mark: str = ""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from luoshi.engine.reason.criterion import day_text
 from luoshi.office.line_breaks import count_lines
 from luoshi.office.official_page import CHARACTERS, LINES, OfficialPage, Piece
 from luoshi.office.situation.facts import Figure, Snapshot
-from luoshi.office.situation.sentences import Section, day_text, plain, sections
+from luoshi.office.situation.sentences import Section, plain, sections
 from luoshi.terms.days import date_of
 from luoshi.terms.language import language
 

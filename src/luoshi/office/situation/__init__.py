@@ -1,8 +1,8 @@
 """The week's situation 周调度情况: figures frozen with the rows they count, and the sentences made of them.
 
-``facts`` what a snapshot holds · ``scene`` the rows of one day, laid ready to be counted · ``causes`` why slots are open ·
-``progress`` by strand · ``levels`` the steps from city to branch · ``items`` what was closed, raised, is due ·
-``take`` all of it into one snapshot · ``sentences`` what the paper says.
+``facts`` what a snapshot holds · ``scene`` the rows of one day, laid ready to be counted · ``causes`` why slots are
+open · ``progress`` by obligation · ``levels`` the steps from city to branch · ``items`` what was closed, raised, is due
+· ``take`` all of it into one snapshot · ``sentences`` what the paper says.
 """
 
 from .facts import Figure, Reference, Snapshot

@@ -38,7 +38,9 @@ class Reference(NamedTuple):
     @property
     def id(self) -> str:
         """A name that is the same whenever the same rows are asked for; letters and digits, so that Word keeps it."""
-        asked = "&".join(f"{name}={value}" for name, value in self._asdict().items() if value not in ("", (), None, False))
+        asked = "&".join(
+            f"{name}={value}" for name, value in self._asdict().items() if value not in ("", (), None, False)
+        )
         return "f" + sha256(asked.encode()).hexdigest()[:16]
 
 
@@ -54,7 +56,7 @@ class Cause(NamedTuple):
 
     words: str
     words_en: str
-    count: Figure
+    figure: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ class Raised(NamedTuple):
 
     label: str
     label_en: str
-    count: Figure
+    figure: Figure
     examples: tuple[str, ...]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from luoshi.engine.tables import StatusRow
 from luoshi.office.situation.facts import Figure, NextTask, Practice, Raised, Reference
 from luoshi.office.situation.scene import Scene
 from luoshi.terms.days import OPEN, Day
@@ -24,29 +25,40 @@ def breaches(scene: Scene) -> Iterator[tuple[str, str, Figure]]:
 
 def closed_by_others(scene: Scene) -> Reference:
     """What asks for the slots of items closed by another unit: nobody proves his own work."""
-    names = tuple(sorted(name for name in {row.obligation for row in scene.rows.status}
-                         if any(getattr(requirement, "by_other_unit", False)
-                                for version in scene.obligations[name].versions
-                                for requirement in version.require)))
+    names = tuple(
+        sorted(
+            name
+            for name in {row.obligation for row in scene.rows.status}
+            if any(
+                getattr(requirement, "by_other_unit", False)
+                for version in scene.obligations[name].versions
+                for requirement in version.require
+            )
+        )
+    )
     return Reference(obligations=names or ("",), statuses=("met", "late"))
 
 
 def practices(scene: Scene) -> Iterator[Practice]:
     """Yield items proven closed by another unit, the latest first, with what was wrong and what was done."""
-    rows = [row for row in scene.open(closed_by_others(scene))]
-    latest = sorted(rows, key=lambda row: (-(row.met_on or 0), row.subject))  # type: ignore[attr-defined]
-    for row in latest[:NAMED]:
-        item = str(row.subject).split("@")[0]  # type: ignore[attr-defined]
+    rows = [row for row in scene.open(closed_by_others(scene)) if isinstance(row, StatusRow)]
+    for row in sorted(rows, key=lambda row: (-(row.met_on or 0), row.subject))[:NAMED]:
+        item = row.subject.split("@")[0]
         what, done = _text(scene, item, "title"), _text(scene, item, "remedy")
-        if what and done:
-            yield Practice(what, done, row.met_on)  # type: ignore[attr-defined]
+        if what and done and row.met_on is not None:
+            yield Practice(what, done, row.met_on)
 
 
 def next_week(scene: Scene) -> Iterator[NextTask]:
     """Yield what is open and due within seven days after the day of the paper, by day."""
     asked = Reference(statuses=("open",), due_from=Day(scene.as_of + 1), due_to=Day(scene.as_of + 7))
-    found = sorted({(row.due, row.obligation, row.subject_type) for row in scene.rows.status
-                    if row.status == "open" and scene.as_of < row.due <= scene.as_of + 7})
+    found = sorted(
+        {
+            (row.due, row.obligation, row.subject_type)
+            for row in scene.rows.status
+            if row.status == "open" and scene.as_of < row.due <= scene.as_of + 7
+        }
+    )
     for due, name, subject_type in found:
         obligation = scene.obligations[name]
         figure = scene.figure(asked._replace(obligations=(name,), due_from=due, due_to=due))
@@ -60,14 +72,21 @@ def raised(scene: Scene) -> Iterator[Raised]:
         asked = Reference(of="item", kind=name, state=RAISED)
         figure = scene.figure(asked)
         if figure.value:
-            titles = tuple(title for item in list(scene.open(asked))[:NAMED]
-                           if (title := _text(scene, str(item), "title")))
+            titles = tuple(
+                title for item in list(scene.open(asked))[:NAMED] if (title := _text(scene, str(item), "title"))
+            )
             yield Raised(kinds[name].label, kinds[name].label_en or name, figure, titles)
 
 
 def _text(scene: Scene, item: str, field: str) -> str:
     """The latest text of an item's field on the day."""
-    rows = [row for row in scene.tables.item_field if row.item == item and row.field == field
-            and row.from_ <= scene.as_of and row.entered_at <= scene.as_of
-            and (row.voided_at == OPEN or row.voided_at > scene.as_of)]
+    rows = [
+        row
+        for row in scene.tables.item_field
+        if row.item == item
+        and row.field == field
+        and row.from_ <= scene.as_of
+        and row.entered_at <= scene.as_of
+        and (row.voided_at == OPEN or row.voided_at > scene.as_of)
+    ]
     return max(rows, key=lambda row: (row.from_, row.revision)).text if rows else ""

@@ -1,0 +1,114 @@
+"""One table as a workbook that prints: title, header frozen and repeated, columns wrapped, nothing that calculates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import xlsxwriter
+
+from luoshi.office.whole_file import whole_file
+from luoshi.terms.days import Day, date_of
+from luoshi.terms.finding import Finding, Refused
+from luoshi.terms.language import say
+
+#: A cell: text, a whole number, a day, or nothing.
+Cell = str | int | dt.date | None
+#: What a program that opens a text file takes for a formula.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+#: Rows and signs a workbook can hold.
+MOST_ROWS, LONGEST_TEXT = 1_048_576, 32_767
+_CUT = "……（过长，余下的在系统里看）"
+_TITLE_ROW, _NOTE_ROW, _HEADER_ROW = 0, 1, 2
+
+
+class Column(NamedTuple):
+    """A heading and how wide it is, in characters of the body."""
+
+    heading: str
+    width: int = 12
+
+
+def write_sheet(path: Path, *, title: str, note: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]],
+                day: Day, landscape: bool = True) -> int:
+    """Write one sheet, whole or not at all, and return how many rows it has.
+
+    Rows are streamed: memory does not grow with them. Text that a spreadsheet would take for a formula is stored as
+    text and marked as such. Refused where a row more would not fit into a workbook.
+    """
+    with whole_file(path) as target, xlsxwriter.Workbook(str(target), {
+            "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+            "strings_to_numbers": False}) as book:
+        # A fixed hour of the day the figures stand for: the clock leaves no trace in the file.
+        book.set_properties({"title": title, "created": dt.datetime.combine(date_of(day), dt.time(12))})
+        sheet = book.add_worksheet(title[:31])
+        formats = _formats(book)
+        _set_page(sheet, landscape=landscape)
+        _write_head(sheet, formats, title, note, columns)
+        last = _HEADER_ROW
+        for last, row in enumerate(rows, _HEADER_ROW + 1):
+            if last >= MOST_ROWS:
+                raise Refused([_too_long(path)])
+            for place, cell in enumerate(row):
+                _write_cell(sheet, formats, last, place, cell)
+        sheet.autofilter(_HEADER_ROW, 0, last, len(columns) - 1)
+        sheet.print_area(0, 0, last, len(columns) - 1)
+    return last - _HEADER_ROW
+
+
+def _formats(book: Any) -> dict[str, Any]:
+    body = {"font_name": "仿宋_GB2312", "font_size": 11, "border": 1, "text_wrap": True, "valign": "vcenter"}
+    plain = {"font_name": "仿宋_GB2312", "font_size": 11}
+    return {
+        "title": book.add_format({"font_name": "方正小标宋简体", "font_size": 18, "align": "center"}),
+        "note": book.add_format(plain),
+        "header": book.add_format(body | {"font_name": "黑体", "align": "center", "bg_color": "#F2F2F2"}),
+        "text": book.add_format(body),
+        "marked": book.add_format(body | {"quote_prefix": True}),
+        "number": book.add_format(body | {"num_format": "0"}),
+        "day": book.add_format(body | {"num_format": "yyyy-mm-dd"}),
+    }
+
+
+def _set_page(sheet: Any, *, landscape: bool) -> None:
+    if landscape:
+        sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.7)
+    sheet.center_horizontally()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C第 &P 页，共 &N 页")
+    sheet.repeat_rows(_TITLE_ROW, _HEADER_ROW)
+    sheet.freeze_panes(_HEADER_ROW + 1, 0)
+
+
+def _write_head(sheet: Any, formats: dict[str, Any], title: str, note: str, columns: Sequence[Column]) -> None:
+    for place, column in enumerate(columns):
+        sheet.set_column(place, place, column.width)
+    sheet.set_row(_TITLE_ROW, 30)
+    sheet.merge_range(_TITLE_ROW, 0, _TITLE_ROW, len(columns) - 1, title, formats["title"])
+    sheet.write_string(_NOTE_ROW, 0, note, formats["note"])
+    for place, column in enumerate(columns):
+        sheet.write_string(_HEADER_ROW, place, column.heading, formats["header"])
+
+
+def _write_cell(sheet: Any, formats: dict[str, Any], row: int, place: int, cell: Cell) -> None:
+    if cell is None or cell == "":
+        sheet.write_blank(row, place, None, formats["text"])
+    elif isinstance(cell, int):
+        sheet.write_number(row, place, cell, formats["number"])
+    elif isinstance(cell, dt.date):
+        sheet.write_datetime(row, place, dt.datetime.combine(cell, dt.time()), formats["day"])
+    else:
+        text = cell if len(cell) <= LONGEST_TEXT else cell[:LONGEST_TEXT - len(_CUT)] + _CUT
+        is_formula = text.startswith(FORMULA_SIGNS)
+        sheet.write_string(row, place, text, formats["marked" if is_formula else "text"])
+
+
+def _too_long(path: Path) -> Finding:
+    return Finding(
+        "OF04", path.name, MOST_ROWS,
+        say(f"一张表最多 {MOST_ROWS:,} 行，放不下了。", f"A sheet holds {MOST_ROWS:,} rows and no more."),
+        instead=say("先按县或按日期筛选，分几份导出。", "Filter by county or by day and export in parts."))
