@@ -7,6 +7,14 @@ from .schema import json_schema, write_schemas
 from .settings import resolve_settings
 
 __all__ = [
-    "Case", "Expectation", "Inspection", "check", "inspect", "json_schema", "load_cases", "load_pack",
-    "resolve_settings", "write_schemas",
+    "Case",
+    "Expectation",
+    "Inspection",
+    "check",
+    "inspect",
+    "json_schema",
+    "load_cases",
+    "load_pack",
+    "resolve_settings",
+    "write_schemas",
 ]

@@ -10,8 +10,12 @@ from luoshi.spec.model import Pack, SourceText, Strand, Words
 def joined(lists: Iterable[Words]) -> Words:
     """Return the union of word lists, in order."""
     lists = list(lists)
-    return Words(**{name: tuple(dict.fromkeys(word for words in lists for word in getattr(words, name)))
-                    for name in Words.model_fields})
+    return Words(
+        **{
+            name: tuple(dict.fromkeys(word for words in lists for word in getattr(words, name)))
+            for name in Words.model_fields
+        }
+    )
 
 
 def all_words(pack: Pack) -> Words:

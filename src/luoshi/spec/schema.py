@@ -13,8 +13,10 @@ from luoshi.spec.grammar.pack import CALENDAR_FILE, PACK
 
 #: Sort of file -> (which files, form).
 FILES: dict[str, tuple[str, Form[object]]] = {
-    "pack": ("pack.yaml", PACK), "calendar": ("calendar.yaml", CALENDAR_FILE),
-    "obligations": ("obligations/*.yaml", OBLIGATIONS), "kind": ("kinds/*.yaml", KIND_FILE),
+    "pack": ("pack.yaml", PACK),
+    "calendar": ("calendar.yaml", CALENDAR_FILE),
+    "obligations": ("obligations/*.yaml", OBLIGATIONS),
+    "kind": ("kinds/*.yaml", KIND_FILE),
     "tests": ("tests/*.yaml", CASES),
 }
 
@@ -27,8 +29,13 @@ def json_schema() -> dict[str, Schema]:
 def _schema(name: str, files: str, form: Form[object]) -> Schema:
     defs: Defs = {}
     top = form.schema(defs)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"Luoshi 落实: {name}",
-            "description": files, **top, "$defs": dict(sorted(defs.items()))}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"Luoshi 落实: {name}",
+        "description": files,
+        **top,
+        "$defs": dict(sorted(defs.items())),
+    }
 
 
 def write_schemas(folder: Path) -> list[Path]:

@@ -12,9 +12,12 @@ def resolve_settings(pack: Pack) -> Pack:
     The pack must have been loaded without errors: then every setting is set, to a choice that exists.
     """
     chosen = all_settings(pack)
-    return pack.model_copy(update={
-        "obligations": tuple(_obligation(one, chosen) for one in pack.obligations),
-        "parents": tuple(resolve_settings(parent) for parent in pack.parents)})
+    return pack.model_copy(
+        update={
+            "obligations": tuple(_obligation(one, chosen) for one in pack.obligations),
+            "parents": tuple(resolve_settings(parent) for parent in pack.parents),
+        }
+    )
 
 
 def _obligation(obligation: Obligation, chosen: dict[str, str]) -> Obligation:

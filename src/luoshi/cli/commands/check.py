@@ -13,16 +13,27 @@ from luoshi.spec import Inspection, inspect, write_schemas
 from luoshi.terms.finding import Finding, Refused, Severity
 from luoshi.terms.language import say
 
-_DUTIES = {"must": ("必须", "must"), "must_not": ("不得", "must not"), "should": ("应当", "should"),
-           "may": ("可以", "may"), "principle": ("原则", "principles")}
+_DUTIES = {
+    "must": ("必须", "must"),
+    "must_not": ("不得", "must not"),
+    "should": ("应当", "should"),
+    "may": ("可以", "may"),
+    "principle": ("原则", "principles"),
+}
 
 
 def command(
-    pack: Annotated[str | None, typer.Argument(help=say(
-        "方案文件夹，或随软件提供的方案名", "folder of a pack, or the name of a shipped one"))] = None,
+    pack: Annotated[
+        str | None,
+        typer.Argument(help=say("方案文件夹，或随软件提供的方案名", "folder of a pack, or the name of a shipped one")),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=say("只打印错误", "print errors only"))] = False,
-    schema: Annotated[Path | None, typer.Option(help=say(
-        "把给编辑器用的 JSON Schema 写进这个文件夹", "write JSON Schemas for editors into this folder"))] = None,
+    schema: Annotated[
+        Path | None,
+        typer.Option(
+            help=say("把给编辑器用的 JSON Schema 写进这个文件夹", "write JSON Schemas for editors into this folder")
+        ),
+    ] = None,
 ) -> None:
     """Check a pack: errors and warnings by file and line, then one line that sums it up.
 
@@ -55,24 +66,36 @@ def _summary(inspection: Inspection, errors: int) -> str:
     warnings = len(inspection.findings) - errors
     pack = inspection.pack
     if pack is None:
-        return say(f"方案没有读成：错误 {errors} 处，提醒 {warnings} 处。",
-                   f"The pack could not be read: {errors} errors, {warnings} warnings.")
+        return say(
+            f"方案没有读成：错误 {errors} 处，提醒 {warnings} 处。",
+            f"The pack could not be read: {errors} errors, {warnings} warnings.",
+        )
     duties = Counter(obligation.duty for obligation in pack.obligations)
     zh = "、".join(f"{words[0]} {duties[duty]}" for duty, words in _DUTIES.items() if duties[duty])  # type: ignore[index]
     en = ", ".join(f"{duties[duty]} {words[1]}" for duty, words in _DUTIES.items() if duties[duty])  # type: ignore[index]
     found, quotes = inspection.quotes
     total = len(pack.obligations)
-    return say(f"{pack.title}：{total} 项任务（{zh or '无'}），引文找到 {found}/{quotes}，例子 {inspection.cases} 个；"
-               f"错误 {errors} 处，提醒 {warnings} 处。",
-               f"{pack.title_en or pack.id}: {total} obligations ({en or 'none'}), quotes found {found}/{quotes}, "
-               f"{inspection.cases} cases; {errors} errors, {warnings} warnings.")
+    return say(
+        f"{pack.title}：{total} 项任务（{zh or '无'}），引文找到 {found}/{quotes}，例子 {inspection.cases} 个；"
+        f"错误 {errors} 处，提醒 {warnings} 处。",
+        f"{pack.title_en or pack.id}: {total} obligations ({en or 'none'}), quotes found {found}/{quotes}, "
+        f"{inspection.cases} cases; {errors} errors, {warnings} warnings.",
+    )
 
 
 def _write_schemas(folder: Path, *, quiet: bool) -> None:
     try:
         files = write_schemas(folder)
     except OSError as error:
-        raise Refused([Finding("unwritable", str(folder), 0, say(f"写不进这个文件夹：{error.strerror}",
-                                                                 f"Cannot write here: {error.strerror}"))]) from error
+        raise Refused(
+            [
+                Finding(
+                    "unwritable",
+                    str(folder),
+                    0,
+                    say(f"写不进这个文件夹：{error.strerror}", f"Cannot write here: {error.strerror}"),
+                )
+            ]
+        ) from error
     for file in files if not quiet else ():
         print(file)

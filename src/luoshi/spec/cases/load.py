@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from luoshi.spec.above import all_words
 from luoshi.spec.grammar.forms import Date, Defs, ListOf, Schema, Text
 from luoshi.spec.grammar.parts import Key, Opened, Part
 from luoshi.spec.grammar.reader import Known, Places, Reader, Unreadable
 from luoshi.spec.grammar.suggest import instead_of
 from luoshi.spec.loading import Reading, read_pack
-from luoshi.spec.above import all_words
 from luoshi.spec.model import Pack
 from luoshi.spec.reading import DiskFolder, Folder, Mapping, Scalar, Sequence, YamlNode, read_nodes, read_text
 from luoshi.terms.days import Day
@@ -29,11 +29,14 @@ class _Rows:
 
     tables: dict[str, list[Row]] = field(default_factory=dict)
     lines: dict[str, list[int]] = field(default_factory=dict)
-    named: dict[str, int] = field(default_factory=dict)
+    named: dict[str, None] = field(default_factory=dict)
 
     def put(self, table: str, row: Row, line: int) -> None:
         self.tables.setdefault(table, []).append(row)
         self.lines.setdefault(table, []).append(line)
+
+    def name(self, person: str) -> None:
+        self.named.setdefault(person)
 
     def make_persons(self, line: int) -> None:
         there = {row["id"] for row in self.tables.get("person", ())}
@@ -68,8 +71,14 @@ def read_cases(folder: Folder, pack: Pack, findings: list[Finding], broken: froz
         if node is None or (isinstance(node, Scalar) and node.is_null):
             continue
         if not isinstance(node, Sequence):
-            reader.fault(node, "wrong-type", say("测试文件要写成列表，每个例子以“- name:”开头。",
-                                                 'A file of cases is a list; each begins with "- name:".'))
+            reader.fault(
+                node,
+                "wrong-type",
+                say(
+                    "测试文件要写成列表，每个例子以“- name:”开头。",
+                    'A file of cases is a list; each begins with "- name:".',
+                ),
+            )
             continue
         cases += [case for item in node.items if (case := _case(item, reader, obligations)) is not None]
     return cases
@@ -96,7 +105,7 @@ def _built(opened: Opened, obligations: frozenset[str]) -> Case:
     for key in TABLES:
         for item in _entries(opened, key):
             try:
-                read_entry(key, item, opened.reader, rows.put, lambda person: rows.named.setdefault(person, 0))
+                read_entry(key, item, opened.reader, rows.put, rows.name)
             except Unreadable:
                 opened.broken = True
     rows.make_persons(opened.node.line)
@@ -108,9 +117,20 @@ def _built(opened: Opened, obligations: frozenset[str]) -> Case:
     as_of = values["as_of"]
     known_on = values.get("known_on", as_of)
     if known_on < as_of:
-        opened.fault("known_on", "known-before-as-of", say("known_on 不能早于 as_of。", "known_on must not be before as_of."))
-    return Case(values["name"], Day(as_of), Day(known_on), rows.tables, expect, cells, rows.lines, opened.reader.file,
-                opened.node.line)
+        opened.fault(
+            "known_on", "known-before-as-of", say("known_on 不能早于 as_of。", "known_on must not be before as_of.")
+        )
+    return Case(
+        values["name"],
+        Day(as_of),
+        Day(known_on),
+        rows.tables,
+        expect,
+        cells,
+        rows.lines,
+        opened.reader.file,
+        opened.node.line,
+    )
 
 
 def _entries(opened: Opened, key: str) -> tuple[YamlNode, ...]:
@@ -135,19 +155,25 @@ def _expectations(opened: Opened, key: str, table: Table, obligations: frozenset
 
 def _expectation(node: YamlNode, table: Table, reader: Reader, obligations: frozenset[str]) -> list[Expectation]:
     if not isinstance(node, Mapping):
-        reader.refuse(node, "wrong-type", say("期望写成 {列: 值}。", "An expectation is {column: value}."))
+        raise reader.refuse(node, "wrong-type", say("期望写成 {列: 值}。", "An expectation is {column: value}."))
     for entry in node.entries:
         if entry.key.text not in table.columns:
-            reader.refuse(entry.key, "unknown-key", say(f"结果表没有“{entry.key.text}”这一列。",
-                                                        f'The table out has no column "{entry.key.text}".'),
-                          instead=instead_of(entry.key.text, table.columns))
+            raise reader.refuse(
+                entry.key,
+                "unknown-key",
+                say(f"结果表没有“{entry.key.text}”这一列。", f'The table out has no column "{entry.key.text}".'),
+                instead=instead_of(entry.key.text, table.columns),
+            )
     empty = {entry.key.text: "" for entry in node.entries if isinstance(entry.value, Scalar) and entry.value.is_null}
     rows = read_header(table, node.entries, reader, node.line)
     for row in rows:
         if row["obligation"] not in obligations:
-            reader.refuse(node.value("obligation") or node, "unknown-obligation",
-                          say(f"方案里没有任务“{row['obligation']}”。", f'The pack has no obligation "{row["obligation"]}".'),
-                          instead=instead_of(row["obligation"], obligations))
+            raise reader.refuse(
+                node.value("obligation") or node,
+                "unknown-obligation",
+                say(f"方案里没有任务“{row['obligation']}”。", f'The pack has no obligation "{row["obligation"]}".'),
+                instead=instead_of(row["obligation"], obligations),
+            )
     return [Expectation(empty | row, node.line) for row in rows]
 
 
@@ -157,7 +183,7 @@ class RowsOf:
 
     table: Table
 
-    def read(self, node: YamlNode, reader: Reader) -> YamlNode:
+    def read(self, node: YamlNode, _reader: Reader) -> YamlNode:
         """Return the node itself."""
         return node
 
@@ -166,17 +192,26 @@ class RowsOf:
         one: Schema = {"type": ["string", "number", "boolean", "null"]}
         cell: Schema = {"anyOf": [one, {"type": "array", "items": one}]}
         name = f"rows-{self.table.name}"
-        defs[name] = {"type": "object", "properties": dict.fromkeys(self.table.columns, cell),
-                      "required": list(self.table.required),
-                      "additionalProperties": self.table.name in ("record", "item")}
+        defs[name] = {
+            "type": "object",
+            "properties": dict.fromkeys(self.table.columns, cell),
+            "required": list(self.table.required),
+            "additionalProperties": self.table.name in ("record", "item"),
+        }
         return {"type": "array", "items": {"$ref": f"#/$defs/{name}"}}
 
 
 CASE: Part[Any] = Part(
-    "case", lambda: say("例子（tests 的一项）", "a case"),
-    (Key("name", Text(), True, ("一句话说清这个例子", "one sentence")), Key("as_of", Date(), True, ("哪天看", "as of")),
-     Key("known_on", Date(), help=("哪天已录入的算数", "as known on")), *(Key(name, RowsOf(table)) for name, table in TABLES.items()),
-     Key("expect", RowsOf(STATUS_COLUMNS)), Key("expect_cells", RowsOf(CELL_COLUMNS))),
+    "case",
+    lambda: say("例子（tests 的一项）", "a case"),
+    (
+        Key("name", Text(), True, ("一句话说清这个例子", "one sentence")),
+        Key("as_of", Date(), True, ("哪天看", "as of")),
+        Key("known_on", Date(), help=("哪天已录入的算数", "as known on")),
+        *(Key(name, RowsOf(table)) for name, table in TABLES.items()),
+        Key("expect", RowsOf(STATUS_COLUMNS)),
+        Key("expect_cells", RowsOf(CELL_COLUMNS)),
+    ),
     lambda opened: opened,
 )
 CASES = ListOf(CASE, single=False)

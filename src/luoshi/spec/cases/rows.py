@@ -58,8 +58,11 @@ def read_header(table: Table, entries: tuple[Entry, ...], reader: Reader, line: 
     for column in table.required:
         node = given.get(column)
         if node is None or (isinstance(node, Scalar) and node.is_null):
-            reader.fault(Scalar("", True, line), "missing-key", say(f"{table.name} 的这一行缺少“{column}”。",
-                                                                    f'This row of {table.name} lacks "{column}".'))
+            reader.fault(
+                Scalar("", True, line),
+                "missing-key",
+                say(f"{table.name} 的这一行缺少“{column}”。", f'This row of {table.name} lacks "{column}".'),
+            )
             broken = True
     columns: list[list[tuple[str, str]]] = []
     for column, node in given.items():
@@ -88,9 +91,12 @@ class Evidence:
     def read(self) -> None:
         """Put the rows of the record or item, of its participants and of its fields."""
         header = tuple(entry for entry in self.node.entries if entry.key.text in self.table.columns)
-        fields = [entry for entry in self.node.entries
-                  if entry.key.text not in self.table.columns
-                  and not (self.table.name == "record" and entry.key.text == "participants")]
+        fields = [
+            entry
+            for entry in self.node.entries
+            if entry.key.text not in self.table.columns
+            and not (self.table.name == "record" and entry.key.text == "participants")
+        ]
         rows = read_header(self.table, header, self.reader, self.node.line)
         values = [(entry, self._field(entry)) for entry in fields]
         people = self._participants()
@@ -119,17 +125,29 @@ class Evidence:
         if name not in own:
             instead = instead_of(name, [*own, *self.table.columns])
             if name in (*self.kind.roles, "owner", "lead", "support", "upper", "target") and name not in RECORD_COLUMNS:
-                instead = say(f"单位角色写在 item_units 里：{{item: …, unit: …, role: {name}}}。",
-                              f"Roles of units stand in item_units: {{item: …, unit: …, role: {name}}}.")
-            self.reader.refuse(entry.key, "unknown-key", say(f"{self.kind.id} 没有“{name}”这一栏。",
-                                                             f'{self.kind.id} has no "{name}".'), instead=instead)
+                instead = say(
+                    f"单位角色写在 item_units 里：{{item: …, unit: …, role: {name}}}。",
+                    f"Roles of units stand in item_units: {{item: …, unit: …, role: {name}}}.",
+                )
+            raise self.reader.refuse(
+                entry.key,
+                "unknown-key",
+                say(f"{self.kind.id} 没有“{name}”这一栏。", f'{self.kind.id} has no "{name}".'),
+                instead=instead,
+            )
         return views[name]
 
     def _put_values(self, row: Row, same: Row, entry: Entry, view: FieldView) -> None:
         is_link = any(link.id == view.name for link in self.kind.links)
         if isinstance(entry.value, Sequence) and view.type not in ("choices", "people") and not is_link:
-            self.reader.refuse(entry.value, "wrong-type", say(f"“{view.name}”只有一个值，写成了{named(entry.value)}。",
-                                                              f'"{view.name}" has one value, not a list.'))
+            raise self.reader.refuse(
+                entry.value,
+                "wrong-type",
+                say(
+                    f"“{view.name}”只有一个值，写成了{named(entry.value)}。",
+                    f'"{view.name}" has one value, not a list.',
+                ),
+            )
         for item in _items(entry.value):
             if isinstance(item, Scalar) and item.is_null:
                 continue
@@ -138,26 +156,40 @@ class Evidence:
             if view.type in ("person", "people"):
                 self.name_person(text)
             if self.table.name == "record":
-                self.put("record_field", {"record": row["id"], **same, "field": view.name, view.column: text}, item.line)
+                self.put(
+                    "record_field", {"record": row["id"], **same, "field": view.name, view.column: text}, item.line
+                )
             else:
-                self.put("item_field", {"item": row["id"], "field": view.name, view.column: text,
-                                        "from": row["opened_on"]}, item.line)
+                self.put(
+                    "item_field",
+                    {"item": row["id"], "field": view.name, view.column: text, "from": row["opened_on"]},
+                    item.line,
+                )
 
 
 def read_entry(key: str, node: YamlNode, reader: Reader, put: Put, name_person: Callable[[str], None]) -> None:
     """Put all rows of one entry under a plural key. Raises Unreadable."""
     table = TABLES[key]
     if not isinstance(node, Mapping):
-        reader.refuse(node, "wrong-type", say(f"{key} 的每一项写成 {{列: 值}}，写成了{named(node)}。",
-                                              f"Each entry of {key} is {{column: value}}, not {named(node)}."))
+        raise reader.refuse(
+            node,
+            "wrong-type",
+            say(
+                f"{key} 的每一项写成 {{列: 值}}，写成了{named(node)}。",
+                f"Each entry of {key} is {{column: value}}, not {named(node)}.",
+            ),
+        )
     if table.name in ("record", "item"):
         Evidence(table, _kind_of(table, node, reader), node, reader, put, name_person).read()
         return
     for entry in node.entries:
         if entry.key.text not in table.columns:
-            reader.refuse(entry.key, "unknown-key", say(f"{key} 没有“{entry.key.text}”这一列。",
-                                                        f'{key} has no column "{entry.key.text}".'),
-                          instead=instead_of(entry.key.text, table.columns))
+            raise reader.refuse(
+                entry.key,
+                "unknown-key",
+                say(f"{key} 没有“{entry.key.text}”这一列。", f'{key} has no column "{entry.key.text}".'),
+                instead=instead_of(entry.key.text, table.columns),
+            )
     for row in read_header(table, node.entries, reader, node.line):
         put(table.name, row, node.line)
         for column in table.persons:
@@ -170,12 +202,18 @@ def read_entry(key: str, node: YamlNode, reader: Reader, put: Put, name_person: 
 def _kind_of(table: Table, node: Mapping, reader: Reader) -> Kind:
     value = node.value("kind")
     if value is None:
-        reader.refuse(node, "missing-key", say("没有写 kind（哪种表单）。", "kind is missing."))
+        raise reader.refuse(node, "missing-key", say("没有写 kind（哪种表单）。", "kind is missing."))
     name = Text().read(value, reader)
     kind = reader.known.kinds.get(name)
     if kind is None or kind.is_ != table.name:
         names = [one.id for one in reader.known.kinds.values() if one.is_ == table.name]
-        reader.refuse(value, "unknown-kind", say(f"没有“{name}”这种{'记录' if table.name == 'record' else '台账'}。",
-                                                 f'There is no kind of {table.name} "{name}".'),
-                      instead=instead_of(name, names))
+        raise reader.refuse(
+            value,
+            "unknown-kind",
+            say(
+                f"没有“{name}”这种{'记录' if table.name == 'record' else '台账'}。",
+                f'There is no kind of {table.name} "{name}".',
+            ),
+            instead=instead_of(name, names),
+        )
     return kind

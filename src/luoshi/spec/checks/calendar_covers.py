@@ -22,12 +22,19 @@ def check(pack: Pack, places: Places) -> Iterator[Finding]:
         said.update(missing)
         if missing:
             years = "、".join(map(str, missing))
-            yield Finding("calendar-year", *places.of(version.due, version, obligation),
-                          say(f"任务 {obligation.id} 的时限遇休息日顺延，但 calendar.yaml 没有 {years} 年。",
-                              f"{obligation.id} moves its due day to a working day, but calendar.yaml lacks {years}."),
-                          say("不知道哪天放假就不能猜。", "Days off are never guessed."),
-                          say(f"在 calendar.yaml 的 years 里加上 {years}，并列出当年的放假日和调休上班日。",
-                              f"Add {years} to years in calendar.yaml, with the days off and the weekend days worked."))
+            yield Finding(
+                "calendar-year",
+                *places.of(version.due, version, obligation),
+                say(
+                    f"任务 {obligation.id} 的时限遇休息日顺延，但 calendar.yaml 没有 {years} 年。",
+                    f"{obligation.id} moves its due day to a working day, but calendar.yaml lacks {years}.",
+                ),
+                say("不知道哪天放假就不能猜。", "Days off are never guessed."),
+                say(
+                    f"在 calendar.yaml 的 years 里加上 {years}，并列出当年的放假日和调休上班日。",
+                    f"Add {years} to years in calendar.yaml, with the days off and the weekend days worked.",
+                ),
+            )
 
 
 def _years(pack: Pack, obligation: Obligation, version: Version) -> set[int]:
@@ -37,7 +44,9 @@ def _years(pack: Pack, obligation: Obligation, version: Version) -> set[int]:
     last = max(pack.window.last, fixed or 0, *(batch.window.last for batch in pack.batches), pack.window.last)
     if fixed is not None and fixed <= pack.window.last:
         last = fixed
-    last += due.tolerance + (due.days_after or 0) + (obligation.every.days if obligation.every.cadence == "after" else 0)
+    last += (
+        due.tolerance + (due.days_after or 0) + (obligation.every.days if obligation.every.cadence == "after" else 0)
+    )
     first = min(pack.window.first, last)
     return set(range(date_of(Day(first)).year, date_of(Day(_rolled(pack, last))).year + 1))
 

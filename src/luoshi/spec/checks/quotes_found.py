@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
+from luoshi.spec.above import all_sources
 from luoshi.spec.grammar.reader import Places
 from luoshi.spec.grammar.suggest import instead_of
-from luoshi.spec.above import all_sources
 from luoshi.spec.model import Pack, Quote, SourceText
 from luoshi.spec.walk import quotes
 from luoshi.terms.finding import Finding
@@ -23,14 +23,24 @@ def check(pack: Pack, places: Places) -> Iterator[Finding]:
     for obligation, quote in quotes(pack):
         place = places.of(quote, obligation)
         if (source := sources.get(quote.document)) is None:
-            yield Finding("unknown-source", *place,
-                          say(f"没有文件 sources/{quote.document}.txt。", f"There is no sources/{quote.document}.txt."),
-                          say(*_WHY), instead_of(quote.document, sources))
+            yield Finding(
+                "unknown-source",
+                *place,
+                say(f"没有文件 sources/{quote.document}.txt。", f"There is no sources/{quote.document}.txt."),
+                say(*_WHY),
+                instead_of(quote.document, sources),
+            )
         elif not is_found(quote, source):
-            yield Finding("quote-not-found", *place,
-                          say(f"{quote.document} 的 {quote.paragraph} 里没有这句话：“{quote.quote}”",
-                              f'{quote.paragraph} of {quote.document} does not hold "{quote.quote}".'),
-                          say(*_WHY), _where(quote, source))
+            yield Finding(
+                "quote-not-found",
+                *place,
+                say(
+                    f"{quote.document} 的 {quote.paragraph} 里没有这句话：“{quote.quote}”",
+                    f'{quote.paragraph} of {quote.document} does not hold "{quote.quote}".',
+                ),
+                say(*_WHY),
+                _where(quote, source),
+            )
 
 
 def is_found(quote: Quote, source: SourceText) -> bool:
@@ -50,11 +60,18 @@ def _where(quote: Quote, source: SourceText) -> str:
     exact = [f"p{number}" for number, text in enumerate(source.paragraphs, start=1) if quote.quote in text]
     if exact:
         return say(f"它在 {'、'.join(exact[:5])}。", f"It stands in {', '.join(exact[:5])}.")
-    best = max(((fuzz.partial_ratio(quote.quote, text), -number, text)
-                for number, text in enumerate(source.paragraphs, start=1)), default=None)
+    best = max(
+        (
+            (fuzz.partial_ratio(quote.quote, text), -number, text)
+            for number, text in enumerate(source.paragraphs, start=1)
+        ),
+        default=None,
+    )
     if best is None or best[0] < 60:
-        return say(f"{source.id} 共 {len(source.paragraphs)} 段，没有相近的话。",
-                   f"{source.id} has {len(source.paragraphs)} paragraphs; none is similar.")
+        return say(
+            f"{source.id} 共 {len(source.paragraphs)} 段，没有相近的话。",
+            f"{source.id} has {len(source.paragraphs)} paragraphs; none is similar.",
+        )
     found = fuzz.partial_ratio_alignment(quote.quote, best[2])
-    nearest = best[2][found.dest_start: found.dest_end] if found else best[2][:60]
+    nearest = best[2][found.dest_start : found.dest_end] if found else best[2][:60]
     return say(f"最相近的在 p{-best[1]}：“{nearest}”", f'Nearest, in p{-best[1]}: "{nearest}"')

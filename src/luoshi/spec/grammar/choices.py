@@ -24,8 +24,11 @@ class SettingForm:
         from .requirements import REQUIREMENTS  # noqa: PLC0415  (requirements hold settings and settings requirements)
 
         if not isinstance(node, Mapping):
-            reader.refuse(node, "wrong-type", say(f"这里要写一组“键: 值”，写成了{named(node)}。",
-                                                  f"This must be a map, not {named(node)}."))
+            raise reader.refuse(
+                node,
+                "wrong-type",
+                say(f"这里要写一组“键: 值”，写成了{named(node)}。", f"This must be a map, not {named(node)}."),
+            )
         values: dict[str, Any] = {}
         choices: dict[str, Any] = {}
         broken = False
@@ -50,34 +53,52 @@ class SettingForm:
     def _refuse_nested(node: YamlNode, reader: Reader) -> None:
         for item in node.items if isinstance(node, Sequence) else ():
             if isinstance(item, Mapping) and item.value("setting") is not None:
-                reader.refuse(item, "too-deep", say("setting 里不能再有 setting。", "A setting must not hold a setting."))
+                raise reader.refuse(
+                    item, "too-deep", say("setting 里不能再有 setting。", "A setting must not hold a setting.")
+                )
 
     @staticmethod
     def _check(node: Mapping, name: str, choices: dict[str, Any], reader: Reader) -> None:
         chosen = reader.known.settings.get(name)
         if len(choices) < 2:
-            reader.refuse(node, "one-choice", say(f"setting: {name} 至少要有两种写法可选。",
-                                                  f"setting: {name} needs at least two choices."))
+            raise reader.refuse(
+                node,
+                "one-choice",
+                say(f"setting: {name} 至少要有两种写法可选。", f"setting: {name} needs at least two choices."),
+            )
         if chosen is None:
-            reader.refuse(node, "unknown-setting",
-                          say(f"pack.yaml 的 settings 里没有 {name}。", f"settings of pack.yaml has no {name}."),
-                          instead=instead_of(name, reader.known.settings)
-                          or say(f"写上 settings: {{{name}: {next(iter(choices))}}}。",
-                                 f"Write settings: {{{name}: {next(iter(choices))}}}."))
+            raise reader.refuse(
+                node,
+                "unknown-setting",
+                say(f"pack.yaml 的 settings 里没有 {name}。", f"settings of pack.yaml has no {name}."),
+                instead=instead_of(name, reader.known.settings)
+                or say(
+                    f"写上 settings: {{{name}: {next(iter(choices))}}}。",
+                    f"Write settings: {{{name}: {next(iter(choices))}}}.",
+                ),
+            )
         if chosen not in choices:
-            reader.refuse(node, "unknown-choice",
-                          say(f"settings 里 {name} 选了“{chosen}”，这里没有这一种。",
-                              f'settings chooses "{chosen}" for {name}, which is not among the choices here.'),
-                          instead=instead_of(chosen, choices))
+            raise reader.refuse(
+                node,
+                "unknown-choice",
+                say(
+                    f"settings 里 {name} 选了“{chosen}”，这里没有这一种。",
+                    f'settings chooses "{chosen}" for {name}, which is not among the choices here.',
+                ),
+                instead=instead_of(chosen, choices),
+            )
 
     def schema(self, defs: Defs) -> Schema:
         """An object with a key per choice."""
         from .requirements import REQUIREMENTS  # noqa: PLC0415  (see above)
 
-        return {"type": "object", "title": "setting", "required": ["setting"],
-                "properties": {"setting": {"type": "string"}, "source": QUOTE.schema(defs),
-                               "local": LOCAL.schema(defs)},
-                "additionalProperties": REQUIREMENTS.schema(defs)}
+        return {
+            "type": "object",
+            "title": "setting",
+            "required": ["setting"],
+            "properties": {"setting": {"type": "string"}, "source": QUOTE.schema(defs), "local": LOCAL.schema(defs)},
+            "additionalProperties": REQUIREMENTS.schema(defs),
+        }
 
 
 SETTING = SettingForm()

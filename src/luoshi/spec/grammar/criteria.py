@@ -1,10 +1,10 @@
-"""Criteria: ``where`` lists. Each entry has one field key (or ``by``, ``attended_share``) and may be named and sourced."""
+"""Criteria: ``where`` lists. An entry has one field key (or ``by``, ``attended_share``), may be named and sourced."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from luoshi.spec.model import (
     AllOf,
@@ -57,12 +57,17 @@ def _holds(opened: Opened) -> Holds:
 
 
 HOLDS = Part(
-    "holds", lambda: say("任职（holds）", "holds"),
+    "holds",
+    lambda: say("任职（holds）", "holds"),
     (Key("role", ListOf(PackWord("roles"))), Key("rank", ListOf(PackWord("ranks"))), Key("units", UnitsOrOwn())),
     _holds,
 )
-ATTENDED = Part("attended_share", lambda: say("到会比例（attended_share）", "attended_share"),
-                (Key("min", Share(), True),), lambda opened: AttendedShare(**opened.given("min")))
+ATTENDED = Part(
+    "attended_share",
+    lambda: say("到会比例（attended_share）", "attended_share"),
+    (Key("min", Share(), True),),
+    lambda opened: AttendedShare(**opened.given("min")),
+)
 
 
 def _operand(node: YamlNode, field: FieldView | None, reader: Reader) -> Operand:
@@ -70,20 +75,29 @@ def _operand(node: YamlNode, field: FieldView | None, reader: Reader) -> Operand
     if not isinstance(node, Mapping):
         return Operand(value=read_value(field, node, reader))
     if len(node.entries) != 1 or node.entries[0].key.text not in ("field", "subject"):
-        reader.refuse(node, "wrong-type", say("这里写一个值、{field: 字段} 或 {subject: 字段}。",
-                                              "This is a value, {field: F} or {subject: F}."))
+        raise reader.refuse(
+            node,
+            "wrong-type",
+            say("这里写一个值、{field: 字段} 或 {subject: 字段}。", "This is a value, {field: F} or {subject: F}."),
+        )
     entry = node.entries[0]
     name = Text().read(entry.value, reader)
     if entry.key.text == "field":
         other = find_field(name, reader.evidence, entry.value, reader)
     elif reader.subject is not None and reader.subject.sort != "each":
-        reader.refuse(entry.key, "no-subject-item", say("subject 只用于每个事项（each）的任务。",
-                                                        "subject is for obligations on each item."))
+        raise reader.refuse(
+            entry.key,
+            "no-subject-item",
+            say("subject 只用于每个事项（each）的任务。", "subject is for obligations on each item."),
+        )
     else:
         other = find_field(name, reader.subject.kinds if reader.subject else None, entry.value, reader)
     if field and other and (field.column, field.digits) != (other.column, other.digits):
-        reader.refuse(node, "mixed-field", say(f"“{field.name}”和“{name}”类型不同，不能比较。",
-                                               f'"{field.name}" and "{name}" have different types.'))
+        raise reader.refuse(
+            node,
+            "mixed-field",
+            say(f"“{field.name}”和“{name}”类型不同，不能比较。", f'"{field.name}" and "{name}" have different types.'),
+        )
     return Operand(**{entry.key.text: name})
 
 
@@ -95,16 +109,23 @@ def _operands(node: YamlNode, field: FieldView | None, reader: Reader) -> tuple[
 def _values(node: YamlNode, field: FieldView | None, reader: Reader) -> tuple[int | str, ...]:
     items = node.items if isinstance(node, Sequence) else (node,)
     if not items:
-        reader.refuse(node, "empty", say("这里至少要有一个值。", "There must be at least one value."))
+        raise reader.refuse(node, "empty", say("这里至少要有一个值。", "There must be at least one value."))
     return tuple(read_value(field, item, reader) for item in items)
 
 
 def _compare(node: Mapping, field: FieldView | None, reader: Reader) -> Compare:
     if field is not None and field.column == "text":
-        reader.refuse(node, "wrong-type", say(f"“{field.name}”是文字，不能比大小先后。",
-                                              f'"{field.name}" is text and has no order.'))
-    return Compare(bounds=tuple(Bound(bound=entry.key.text, operand=_operand(entry.value, field, reader))
-                                for entry in node.entries))
+        raise reader.refuse(
+            node,
+            "wrong-type",
+            say(f"“{field.name}”是文字，不能比大小先后。", f'"{field.name}" is text and has no order.'),
+        )
+    return Compare(
+        bounds=tuple(
+            Bound(bound=cast(Any, entry.key.text), operand=_operand(entry.value, field, reader))
+            for entry in node.entries
+        )
+    )
 
 
 def _test(node: YamlNode, field: FieldView | None, reader: Reader) -> Any:
@@ -115,9 +136,15 @@ def _test(node: YamlNode, field: FieldView | None, reader: Reader) -> Any:
     if keys and set(keys) <= set(BOUNDS):
         return _compare(node, field, reader)
     if len(keys) != 1:
-        reader.refuse(node, "two-in-one", say(f"一个条件只写一种比较，这里写了 {'、'.join(keys) or '空'}。",
-                                              f"A criterion has one test; here: {', '.join(keys) or 'none'}."),
-                      instead=say("分成两条，各起一个 name。", "Write two, each with a name."))
+        raise reader.refuse(
+            node,
+            "two-in-one",
+            say(
+                f"一个条件只写一种比较，这里写了 {'、'.join(keys) or '空'}。",
+                f"A criterion has one test; here: {', '.join(keys) or 'none'}.",
+            ),
+            instead=say("分成两条，各起一个 name。", "Write two, each with a name."),
+        )
     value = node.entries[0].value
     if keys[0] == "all":
         return AllOf(values=_values(value, field, reader))
@@ -125,29 +152,45 @@ def _test(node: YamlNode, field: FieldView | None, reader: Reader) -> Any:
         return NotOneOf(operands=_operands(value, field, reader))
     if keys[0] == "holds":
         if field is not None and field.type not in ("person", "people"):
-            reader.refuse(node, "wrong-type", say(f"holds 只用于人员字段，“{field.name}”不是。",
-                                                  f'holds is for persons; "{field.name}" is not one.'))
+            raise reader.refuse(
+                node,
+                "wrong-type",
+                say(f"holds 只用于人员字段，“{field.name}”不是。", f'holds is for persons; "{field.name}" is not one.'),
+            )
         return HOLDS.read(value, reader)
     if keys[0] == "filled":
         if not YesNo().read(value, reader):
-            reader.refuse(value, "wrong-type", say("只有 filled: true 这一种写法。", "Only filled: true is possible."))
+            raise reader.refuse(
+                value, "wrong-type", say("只有 filled: true 这一种写法。", "Only filled: true is possible.")
+            )
         return Filled()
-    reader.refuse(node.entries[0].key, "unknown-key", say(f"没有“{keys[0]}”这种比较。", f'There is no test "{keys[0]}".'),
-                  instead=instead_of(keys[0], (*BOUNDS, "all", "not", "holds", "filled")))
+    raise reader.refuse(
+        node.entries[0].key,
+        "unknown-key",
+        say(f"没有“{keys[0]}”这种比较。", f'There is no test "{keys[0]}".'),
+        instead=instead_of(keys[0], (*BOUNDS, "all", "not", "holds", "filled")),
+    )
 
 
 def _by(node: YamlNode, reader: Reader) -> By:
     way = OneWord(WAYS).read(node, reader)
     if way in ("full", "out", "in", "hosted") and reader.subject is not None and not reader.subject.is_person:
-        reader.refuse(node, "no-person", say(f"by: {way} 只用于承担者是人的任务。",
-                                             f"by: {way} is for obligations of persons."))
+        raise reader.refuse(
+            node, "no-person", say(f"by: {way} 只用于承担者是人的任务。", f"by: {way} is for obligations of persons.")
+        )
     return By(by=way)  # type: ignore[arg-type]
 
 
 def _attended(entry: Entry, reader: Reader) -> AttendedShare:
     if reader.evidence is not None and any(kind.is_ == "item" for kind in reader.evidence):
-        reader.refuse(entry.key, "not-a-record", say("到会比例只用于记录，台账事项没有参加人员。",
-                                                     "attended_share is for records; items have no participants."))
+        raise reader.refuse(
+            entry.key,
+            "not-a-record",
+            say(
+                "到会比例只用于记录，台账事项没有参加人员。",
+                "attended_share is for records; items have no participants.",
+            ),
+        )
     return ATTENDED.read(entry.value, reader)
 
 
@@ -158,15 +201,26 @@ class CriterionForm:
     def read(self, node: YamlNode, reader: Reader) -> Criterion:
         """Return the criterion typed by the field it speaks of."""
         if not isinstance(node, Mapping):
-            reader.refuse(node, "wrong-type", say(f"条件要写成“字段: 值”，写成了{named(node)}。",
-                                                  f'A criterion is "field: value", not {named(node)}.'))
+            raise reader.refuse(
+                node,
+                "wrong-type",
+                say(
+                    f"条件要写成“字段: 值”，写成了{named(node)}。", f'A criterion is "field: value", not {named(node)}.'
+                ),
+            )
         tests = [entry for entry in node.entries if entry.key.text not in _BESIDE]
         beside = self._beside(node, reader)
         if len(tests) != 1:
             names = "、".join(entry.key.text for entry in tests)
-            reader.refuse(node, "one-field", say(f"一个条件只写一个字段，这里有 {len(tests)} 个（{names}）。",
-                                                 f"A criterion has one field; here are {len(tests)} ({names})."),
-                          instead=say("每个字段另起一条“- ”。", 'Begin a new "- " for each.'))
+            raise reader.refuse(
+                node,
+                "one-field",
+                say(
+                    f"一个条件只写一个字段，这里有 {len(tests)} 个（{names}）。",
+                    f"A criterion has one field; here are {len(tests)} ({names}).",
+                ),
+                instead=say("每个字段另起一条“- ”。", 'Begin a new "- " for each.'),
+            )
         entry = tests[0]
         key = entry.key.text
         criterion = Criterion(**({"name": key} | beside), **self._tested(entry, reader))
@@ -185,30 +239,58 @@ class CriterionForm:
     @staticmethod
     def _beside(node: Mapping, reader: Reader) -> dict[str, Any]:
         forms: dict[str, Any] = {"name": Text(is_id=True), "source": QUOTE, "local": LOCAL}
-        return {name: form.read(value, reader) for name, form in forms.items()
-                if (value := node.value(name)) is not None}
+        return {
+            name: form.read(value, reader) for name, form in forms.items() if (value := node.value(name)) is not None
+        }
 
     def schema(self, defs: Defs) -> Schema:
         """A map with one free key."""
         if "criterion" not in defs:
             defs["criterion"] = {}
             defs["criterion"] = {
-                "type": "object", "title": say("条件", "criterion"), "minProperties": 1, "maxProperties": 4,
-                "properties": {"name": {"type": "string"}, "source": QUOTE.schema(defs), "local": LOCAL.schema(defs),
-                               "by": {"enum": list(WAYS)}, "attended_share": ATTENDED.schema(defs)},
-                "additionalProperties": {"anyOf": [
-                    {"type": ["string", "number", "boolean"]}, {"type": "array"}, _test_schema(defs)]}}
+                "type": "object",
+                "title": say("条件", "criterion"),
+                "minProperties": 1,
+                "maxProperties": 4,
+                "properties": {
+                    "name": {"type": "string"},
+                    "source": QUOTE.schema(defs),
+                    "local": LOCAL.schema(defs),
+                    "by": {"enum": list(WAYS)},
+                    "attended_share": ATTENDED.schema(defs),
+                },
+                "additionalProperties": {
+                    "anyOf": [{"type": ["string", "number", "boolean"]}, {"type": "array"}, _test_schema(defs)]
+                },
+            }
         return {"$ref": "#/$defs/criterion"}
 
 
 def _test_schema(defs: Defs) -> Schema:
-    operand: Schema = {"anyOf": [{"type": ["string", "number", "boolean"]},
-                                 {"type": "object", "properties": {"field": {"type": "string"},
-                                                                   "subject": {"type": "string"}},
-                                  "additionalProperties": False, "minProperties": 1, "maxProperties": 1}]}
-    return {"type": "object", "additionalProperties": False, "minProperties": 1, "properties": {
-        **dict.fromkeys(BOUNDS, operand), "all": {"type": "array"}, "filled": {"const": True},
-        "not": {"anyOf": [operand, {"type": "array", "items": operand}]}, "holds": HOLDS.schema(defs)}}
+    operand: Schema = {
+        "anyOf": [
+            {"type": ["string", "number", "boolean"]},
+            {
+                "type": "object",
+                "properties": {"field": {"type": "string"}, "subject": {"type": "string"}},
+                "additionalProperties": False,
+                "minProperties": 1,
+                "maxProperties": 1,
+            },
+        ]
+    }
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "minProperties": 1,
+        "properties": {
+            **dict.fromkeys(BOUNDS, operand),
+            "all": {"type": "array"},
+            "filled": {"const": True},
+            "not": {"anyOf": [operand, {"type": "array", "items": operand}]},
+            "holds": HOLDS.schema(defs),
+        },
+    }
 
 
 @dataclass(frozen=True)
@@ -220,10 +302,13 @@ class Criteria:
         criteria = ListOf(CriterionForm(), single=False).read(node, reader)
         twice = [name for name, count in Counter(one.name for one in criteria).items() if count > 1]
         if twice:
-            reader.refuse(node, "double-name", say(f"条件“{twice[0]}”写了两条，名称相同。",
-                                                   f'Two criteria are named "{twice[0]}".'),
-                          why=say("没算数时要说出是哪一条。", "The reason given names the criterion that failed."),
-                          instead=say("给其中一条加上 name: 另一个名称。", "Give one of them a name of its own."))
+            raise reader.refuse(
+                node,
+                "double-name",
+                say(f"条件“{twice[0]}”写了两条，名称相同。", f'Two criteria are named "{twice[0]}".'),
+                why=say("没算数时要说出是哪一条。", "The reason given names the criterion that failed."),
+                instead=say("给其中一条加上 name: 另一个名称。", "Give one of them a name of its own."),
+            )
         return criteria
 
     def schema(self, defs: Defs) -> Schema:

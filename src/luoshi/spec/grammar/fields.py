@@ -19,8 +19,17 @@ from .suggest import instead_of
 
 #: What every record has, whatever its kind; n_part … are derived once per record (SEMANTICS, `attended_share`).
 RECORD_COLUMNS: dict[str, str] = {
-    "done_on": "date", "for_date": "date", "unit": "unit", "target": "unit", "speaker": "person", "author": "person",
-    "participant": "people", "item": "item", "n_part": "integer", "n_own": "integer", "n_member": "integer",
+    "done_on": "date",
+    "for_date": "date",
+    "unit": "unit",
+    "target": "unit",
+    "speaker": "person",
+    "author": "person",
+    "participant": "people",
+    "item": "item",
+    "n_part": "integer",
+    "n_own": "integer",
+    "n_member": "integer",
 }
 #: What every item has: `done_on` is its day, `unit` its owner, `target` its role of that name.
 ITEM_COLUMNS: dict[str, str] = {"done_on": "date", "unit": "unit", "target": "unit"}
@@ -69,17 +78,29 @@ def find_field(name: str, kinds: Iterable[Kind] | None, node: YamlNode, reader: 
     views = [table[name] for _, table in tables if name in table]
     if not views:
         labels = "、".join(kind.id for kind in kinds)
-        reader.refuse(node, "unknown-field", say(f"{labels} 没有“{name}”这个字段。", f'{labels} has no field "{name}".'),
-                      instead=_meant(name, [key for _, table in tables for key in table]))
+        raise reader.refuse(
+            node,
+            "unknown-field",
+            say(f"{labels} 没有“{name}”这个字段。", f'{labels} has no field "{name}".'),
+            instead=_meant(name, [key for _, table in tables for key in table]),
+        )
     lacking = [kind.id for kind, table in tables if name not in table]
     if lacking:
-        reader.warn(node, "field-missing-in-kind",
-                    say(f"{'、'.join(lacking)} 没有“{name}”这个字段，这类记录在此永远不算数。",
-                        f'{", ".join(lacking)} has no field "{name}"; such evidence never counts here.'))
+        reader.warn(
+            node,
+            "field-missing-in-kind",
+            say(
+                f"{'、'.join(lacking)} 没有“{name}”这个字段，这类记录在此永远不算数。",
+                f'{", ".join(lacking)} has no field "{name}"; such evidence never counts here.',
+            ),
+        )
     if len({(view.column, view.digits) for view in views}) > 1:
-        reader.refuse(node, "mixed-field", say(f"几类表单的“{name}”类型不同，不能放在一起比较。",
-                                               f'"{name}" has different types in these kinds.'),
-                      instead=say("每类表单分开写一条要求。", "Write one requirement a kind."))
+        raise reader.refuse(
+            node,
+            "mixed-field",
+            say(f"几类表单的“{name}”类型不同，不能放在一起比较。", f'"{name}" has different types in these kinds.'),
+            instead=say("每类表单分开写一条要求。", "Write one requirement a kind."),
+        )
     return _joined(views)
 
 
@@ -107,9 +128,12 @@ def read_value(field: FieldView | None, node: YamlNode, reader: Reader) -> Value
     if field.type in ("integer", "decimal"):
         return read_number(text, field, node, reader)
     if field.values and text not in field.values:
-        reader.refuse(node, "unknown-value", say(f"“{field.name}”没有“{text}”这个选项。",
-                                                 f'"{field.name}" has no value "{text}".'),
-                      instead=instead_of(text, field.values))
+        raise reader.refuse(
+            node,
+            "unknown-value",
+            say(f"“{field.name}”没有“{text}”这个选项。", f'"{field.name}" has no value "{text}".'),
+            instead=instead_of(text, field.values),
+        )
     return text
 
 
@@ -117,12 +141,21 @@ def read_number(text: str, field: FieldView, node: YamlNode, reader: Reader) -> 
     """Read a number exactly, scaled by the declared digits."""
     found = re.fullmatch(r"([-+]?)([0-9]{1,12})(?:\.([0-9]+))?", text)
     if found is None:
-        reader.refuse(node, "wrong-type", say(f"“{field.name}”要写数，写成了“{text}”。",
-                                              f'"{field.name}" must be a number, not "{text}".'))
+        raise reader.refuse(
+            node,
+            "wrong-type",
+            say(f"“{field.name}”要写数，写成了“{text}”。", f'"{field.name}" must be a number, not "{text}".'),
+        )
     decimals = (found[3] or "").rstrip("0")
     if len(decimals) > field.digits:
-        reader.refuse(node, "too-precise", say(f"“{field.name}”只有 {field.digits} 位小数，“{text}”写多了。",
-                                               f'"{field.name}" has {field.digits} decimals; "{text}" has more.'),
-                      why=say("数要原样比较，不四舍五入。", "Numbers are compared exactly, never rounded."))
+        raise reader.refuse(
+            node,
+            "too-precise",
+            say(
+                f"“{field.name}”只有 {field.digits} 位小数，“{text}”写多了。",
+                f'"{field.name}" has {field.digits} decimals; "{text}" has more.',
+            ),
+            why=say("数要原样比较，不四舍五入。", "Numbers are compared exactly, never rounded."),
+        )
     number = int(found[2] + decimals.ljust(field.digits, "0"))
     return -number if found[1] == "-" else number

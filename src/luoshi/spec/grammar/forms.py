@@ -29,10 +29,10 @@ _DATE_LIKE = re.compile(r"^(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?$")
 class Form(Protocol[T_co]):
     """Reads one sort of value."""
 
-    def read(self, node: YamlNode, reader: Reader) -> T_co:
+    def read(self, node: YamlNode, reader: Reader, /) -> T_co:
         """Return the value. Raises Unreadable after the fault has been noted."""
 
-    def schema(self, defs: Defs) -> Schema:
+    def schema(self, defs: Defs, /) -> Schema:
         """Return the JSON Schema of what may be written."""
 
 
@@ -49,8 +49,11 @@ def scalar(node: YamlNode, reader: Reader, wanted: str) -> Scalar:
     """Return the node as a single value, or refuse it."""
     if isinstance(node, Scalar) and not node.is_null:
         return node
-    reader.refuse(node, "wrong-type", say(f"这里要写{wanted}，写成了{named(node)}。",
-                                          f"This must be {wanted}, but it is {named(node)}."))
+    raise reader.refuse(
+        node,
+        "wrong-type",
+        say(f"这里要写{wanted}，写成了{named(node)}。", f"This must be {wanted}, but it is {named(node)}."),
+    )
 
 
 @dataclass(frozen=True)
@@ -67,18 +70,32 @@ class Text:
             return ""
         text = scalar(node, reader, say("文字", "text")).text
         if not text.strip() and not self.may_be_empty:
-            reader.refuse(node, "empty", say("这里不能是空的。", "This must not be empty."))
+            raise reader.refuse(node, "empty", say("这里不能是空的。", "This must not be empty."))
         if self.is_id and re.search(r"[\s:@;]", text):
-            reader.refuse(node, "bad-id", say(f"编号“{text}”里不能有空格、冒号、分号和 @。",
-                                              f'The id "{text}" must hold no blank, colon, semicolon or @.'))
+            raise reader.refuse(
+                node,
+                "bad-id",
+                say(
+                    f"编号“{text}”里不能有空格、冒号、分号和 @。",
+                    f'The id "{text}" must hold no blank, colon, semicolon or @.',
+                ),
+            )
         if self.pattern and not re.search(self.pattern, text):
-            reader.refuse(node, "bad-id", say(f"“{text}”只能用英文字母、数字和下划线，并以字母开头。",
-                                              f'"{text}" must be letters, digits and underscores, a letter first.'))
+            raise reader.refuse(
+                node,
+                "bad-id",
+                say(
+                    f"“{text}”只能用英文字母、数字和下划线，并以字母开头。",
+                    f'"{text}" must be letters, digits and underscores, a letter first.',
+                ),
+            )
         return text
 
-    def schema(self, defs: Defs) -> Schema:
+    def schema(self, _defs: Defs) -> Schema:
         """Text; numbers and dates written without quotes are text too."""
-        return {"type": "string", "pattern": self.pattern} if self.pattern else {"type": ["string", "number", "boolean"]}
+        return (
+            {"type": "string", "pattern": self.pattern} if self.pattern else {"type": ["string", "number", "boolean"]}
+        )
 
 
 @dataclass(frozen=True)
@@ -92,16 +109,20 @@ class Whole:
         """Return the number."""
         text = scalar(node, reader, say("整数", "a whole number")).text
         if not re.fullmatch(r"[-+]?[0-9]{1,15}", text):
-            reader.refuse(node, "wrong-type", say(f"这里要写整数，写成了“{text}”。",
-                                                  f'This must be a whole number, not "{text}".'))
+            raise reader.refuse(
+                node,
+                "wrong-type",
+                say(f"这里要写整数，写成了“{text}”。", f'This must be a whole number, not "{text}".'),
+            )
         number = int(text)
         if (self.least is not None and number < self.least) or (self.most is not None and number > self.most):
             bounds = f"{'' if self.least is None else self.least}–{'' if self.most is None else self.most}"
-            reader.refuse(node, "out-of-bounds", say(f"{number} 不在允许的范围内（{bounds}）。",
-                                                     f"{number} is outside {bounds}."))
+            raise reader.refuse(
+                node, "out-of-bounds", say(f"{number} 不在允许的范围内（{bounds}）。", f"{number} is outside {bounds}.")
+            )
         return number
 
-    def schema(self, defs: Defs) -> Schema:
+    def schema(self, _defs: Defs) -> Schema:
         """Bounds as JSON Schema."""
         bounds = {"minimum": self.least, "maximum": self.most}
         return {"type": "integer"} | {key: value for key, value in bounds.items() if value is not None}
@@ -115,14 +136,25 @@ class YesNo:
         """Return the truth value."""
         text = scalar(node, reader, "true / false").text
         if text not in ("true", "false"):
-            meant = {"yes": "true", "on": "true", "是": "true", "1": "true", "no": "false", "off": "false",
-                     "否": "false", "0": "false"}.get(text.lower(), "true / false")
-            reader.refuse(node, "wrong-type", say(f"这里只能写 true 或 false，写成了“{text}”。",
-                                                  f'This must be true or false, not "{text}".'),
-                          instead=say(f"写 {meant}。", f"Write {meant}."))
+            meant = {
+                "yes": "true",
+                "on": "true",
+                "是": "true",
+                "1": "true",
+                "no": "false",
+                "off": "false",
+                "否": "false",
+                "0": "false",
+            }.get(text.lower(), "true / false")
+            raise reader.refuse(
+                node,
+                "wrong-type",
+                say(f"这里只能写 true 或 false，写成了“{text}”。", f'This must be true or false, not "{text}".'),
+                instead=say(f"写 {meant}。", f"Write {meant}."),
+            )
         return text == "true"
 
-    def schema(self, defs: Defs) -> Schema:
+    def schema(self, _defs: Defs) -> Schema:
         """Boolean."""
         return {"type": "boolean"}
 
@@ -138,10 +170,15 @@ class Date:
             try:
                 return day_of_date(dt.date.fromisoformat(text))
             except ValueError:
-                reader.refuse(node, "impossible-date", say(f"没有 {text} 这一天。", f"There is no day {text}."))
-        reader.refuse(node, "wrong-type",
-                      say(f"这里要写日期，写成了“{text}”。", f'This must be a date, not "{text}".'),
-                      instead=self._meant(text))
+                raise reader.refuse(
+                    node, "impossible-date", say(f"没有 {text} 这一天。", f"There is no day {text}.")
+                ) from None
+        raise reader.refuse(
+            node,
+            "wrong-type",
+            say(f"这里要写日期，写成了“{text}”。", f'This must be a date, not "{text}".'),
+            instead=self._meant(text),
+        )
 
     @staticmethod
     def _meant(text: str) -> str:
@@ -149,7 +186,7 @@ class Date:
         iso = f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else "2023-11-05"
         return say(f"写成 {iso}。", f"Write {iso}.")
 
-    def schema(self, defs: Defs) -> Schema:
+    def schema(self, _defs: Defs) -> Schema:
         """A pattern, so that editors complain of 2023-11-5."""
         return {"type": "string", "pattern": DATE_PATTERN}
 
@@ -163,17 +200,21 @@ class Share:
         text = scalar(node, reader, say("分数，如 1/2", "a fraction such as 1/2")).text
         found = re.fullmatch(r"([0-9]{1,9})\s*/\s*([0-9]{1,9})", text)
         if not found or int(found[2]) == 0:
-            reader.refuse(node, "wrong-type", say(f"这里要写分数，写成了“{text}”。",
-                                                  f'This must be a fraction, not "{text}".'),
-                          why=say("小数和百分数会有误差，不用。", "Decimals and percentages are not exact."),
-                          instead=say("写成 1/2、4/5、1/1 这样。", "Write 1/2, 4/5 or 1/1."))
+            raise reader.refuse(
+                node,
+                "wrong-type",
+                say(f"这里要写分数，写成了“{text}”。", f'This must be a fraction, not "{text}".'),
+                why=say("小数和百分数会有误差，不用。", "Decimals and percentages are not exact."),
+                instead=say("写成 1/2、4/5、1/1 这样。", "Write 1/2, 4/5 or 1/1."),
+            )
         num, den = int(found[1]), int(found[2])
         if not 0 < num <= den:
-            reader.refuse(node, "out-of-bounds", say(f"{text} 应大于 0、不超过 1/1。",
-                                                     f"{text} must be above 0 and at most 1/1."))
+            raise reader.refuse(
+                node, "out-of-bounds", say(f"{text} 应大于 0、不超过 1/1。", f"{text} must be above 0 and at most 1/1.")
+            )
         return Fraction(num=num, den=den)
 
-    def schema(self, defs: Defs) -> Schema:
+    def schema(self, _defs: Defs) -> Schema:
         """A pattern."""
         return {"type": "string", "pattern": r"^[0-9]+\s*/\s*[0-9]+$"}
 
@@ -188,11 +229,15 @@ class OneWord:
         """Return the word."""
         text = scalar(node, reader, say("一个词", "a word")).text
         if text not in self.words:
-            reader.refuse(node, "unknown-word", say(f"这里没有“{text}”这种写法。", f'"{text}" is not possible here.'),
-                          instead=instead_of(text, self.words))
+            raise reader.refuse(
+                node,
+                "unknown-word",
+                say(f"这里没有“{text}”这种写法。", f'"{text}" is not possible here.'),
+                instead=instead_of(text, self.words),
+            )
         return text
 
-    def schema(self, defs: Defs) -> Schema:
+    def schema(self, _defs: Defs) -> Schema:
         """An enumeration."""
         return {"enum": list(self.words)}
 
@@ -208,14 +253,19 @@ class PackWord:
         text = scalar(node, reader, say("文字", "text")).text
         words: tuple[str, ...] = getattr(reader.known.words, self.list_name)
         if words and text not in words:
-            reader.refuse(node, "unknown-word",
-                          say(f"pack.yaml 的 words.{self.list_name} 里没有“{text}”。",
-                              f'"{text}" is not in words.{self.list_name} of pack.yaml.'),
-                          why=say("写错一个字，就谁也选不中。", "A misspelt word matches nobody."),
-                          instead=instead_of(text, words))
+            raise reader.refuse(
+                node,
+                "unknown-word",
+                say(
+                    f"pack.yaml 的 words.{self.list_name} 里没有“{text}”。",
+                    f'"{text}" is not in words.{self.list_name} of pack.yaml.',
+                ),
+                why=say("写错一个字，就谁也选不中。", "A misspelt word matches nobody."),
+                instead=instead_of(text, words),
+            )
         return text
 
-    def schema(self, defs: Defs) -> Schema:
+    def schema(self, _defs: Defs) -> Schema:
         """Text."""
         return {"type": "string", "description": f"words.{self.list_name}"}
 
@@ -240,7 +290,7 @@ class ListOf(Generic[T_co]):
         if len(values) < len(items):
             raise Unreadable
         if len(values) < self.least:
-            reader.refuse(node, "empty", say("这里至少要有一项。", "There must be at least one here."))
+            raise reader.refuse(node, "empty", say("这里至少要有一项。", "There must be at least one here."))
         return tuple(values)
 
     def _items(self, node: YamlNode, reader: Reader) -> tuple[YamlNode, ...]:
@@ -248,9 +298,12 @@ class ListOf(Generic[T_co]):
             return node.items
         if self.single:
             return () if isinstance(node, Scalar) and node.is_null else (node,)
-        reader.refuse(node, "wrong-type", say(f"这里要写列表，写成了{named(node)}。",
-                                              f"This must be a list, but it is {named(node)}."),
-                      instead=say("每一项前面加“- ”。", 'Put "- " before each.'))
+        raise reader.refuse(
+            node,
+            "wrong-type",
+            say(f"这里要写列表，写成了{named(node)}。", f"This must be a list, but it is {named(node)}."),
+            instead=say("每一项前面加“- ”。", 'Put "- " before each.'),
+        )
 
     def schema(self, defs: Defs) -> Schema:
         """A list, or one value."""
@@ -271,13 +324,22 @@ class MapOf(Generic[T_co]):
     def read(self, node: YamlNode, reader: Reader) -> dict[str, T_co]:
         """Return values by key."""
         if not isinstance(node, Mapping):
-            reader.refuse(node, "wrong-type", say(f"这里要写一组“键: 值”，写成了{named(node)}。",
-                                                  f'This must be a map of "key: value", but it is {named(node)}.'))
+            raise reader.refuse(
+                node,
+                "wrong-type",
+                say(
+                    f"这里要写一组“键: 值”，写成了{named(node)}。",
+                    f'This must be a map of "key: value", but it is {named(node)}.',
+                ),
+            )
         for entry in node.entries:
             if self.keys and entry.key.text not in self.keys:
-                reader.refuse(entry.key, "unknown-key", say(f"没有“{entry.key.text}”这个键。",
-                                                            f'There is no key "{entry.key.text}".'),
-                              instead=instead_of(entry.key.text, self.keys))
+                raise reader.refuse(
+                    entry.key,
+                    "unknown-key",
+                    say(f"没有“{entry.key.text}”这个键。", f'There is no key "{entry.key.text}".'),
+                    instead=instead_of(entry.key.text, self.keys),
+                )
         return {entry.key.text: self.form.read(entry.value, reader) for entry in node.entries}
 
     def schema(self, defs: Defs) -> Schema:

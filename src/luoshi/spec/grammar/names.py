@@ -23,12 +23,16 @@ class KindName:
         """Return the id; an unknown one is refused."""
         text = scalar(node, reader, say("表单编号", "the id of a kind")).text
         if text not in reader.known.kinds:
-            reader.refuse(node, "unknown-kind", say(f"没有“{text}”这种表单或台账。", f'There is no kind "{text}".'),
-                          why=say("表单在 kinds/ 里，一种一个文件。", "Kinds stand in kinds/, one a file."),
-                          instead=instead_of(text, reader.known.kinds))
+            raise reader.refuse(
+                node,
+                "unknown-kind",
+                say(f"没有“{text}”这种表单或台账。", f'There is no kind "{text}".'),
+                why=say("表单在 kinds/ 里，一种一个文件。", "Kinds stand in kinds/, one a file."),
+                instead=instead_of(text, reader.known.kinds),
+            )
         return text
 
-    def schema(self, defs: Defs) -> Schema:
+    def schema(self, _defs: Defs) -> Schema:
         """Text."""
         return {"type": "string"}
 
@@ -43,8 +47,10 @@ def unknown_state(state: str, kinds: Iterable[Kind]) -> tuple[str, str] | None:
     if not known or state in known:
         return None
     ids = [kind.id for kind in kinds]
-    return (say(f"{'、'.join(ids)} 没有“{state}”这个状态。", f'{", ".join(ids)} has no state "{state}".'),
-            instead_of(state, known))
+    return (
+        say(f"{'、'.join(ids)} 没有“{state}”这个状态。", f'{", ".join(ids)} has no state "{state}".'),
+        instead_of(state, known),
+    )
 
 
 def check_states(opened: Opened, key: str, states: Iterable[str], kinds: Iterable[Kind]) -> None:

@@ -89,9 +89,14 @@ class Part(Generic[T]):
     def open(self, node: YamlNode, reader: Reader) -> Opened:
         """Return the map opened; unknown and missing keys are noted."""
         if not isinstance(node, Mapping):
-            reader.refuse(node, "wrong-type",
-                          say(f"{self.label()}要写成一组“键: 值”，写成了{named(node)}。",
-                              f'{self.label()} must be a map of "key: value", but it is {named(node)}.'))
+            raise reader.refuse(
+                node,
+                "wrong-type",
+                say(
+                    f"{self.label()}要写成一组“键: 值”，写成了{named(node)}。",
+                    f'{self.label()} must be a map of "key: value", but it is {named(node)}.',
+                ),
+            )
         known = [key.name for key in self.keys]
         opened = Opened(node, self, reader, {})
         for entry in node.entries:
@@ -102,16 +107,22 @@ class Part(Generic[T]):
                 opened.values[name] = entry.value
         for key in self.keys:
             if key.required and key.name not in opened.values:
-                opened.fault(key.name, "missing-key", say(f"{self.label()}缺少“{key.name}”。",
-                                                          f'{self.label()} lacks "{key.name}".'),
-                             why=say(*key.help))
+                opened.fault(
+                    key.name,
+                    "missing-key",
+                    say(f"{self.label()}缺少“{key.name}”。", f'{self.label()} lacks "{key.name}".'),
+                    why=say(*key.help),
+                )
         return opened
 
     def _unknown(self, key: Scalar, known: Iterable[str], opened: Opened) -> None:
         hint = self.hints.get(key.text)
-        opened.reader.fault(key, "unknown-key", say(f"{self.label()}没有“{key.text}”这个键。",
-                                                    f'{self.label()} has no key "{key.text}".'),
-                            instead=hint or instead_of(key.text, known))
+        opened.reader.fault(
+            key,
+            "unknown-key",
+            say(f"{self.label()}没有“{key.text}”这个键。", f'{self.label()} has no key "{key.text}".'),
+            instead=hint or instead_of(key.text, known),
+        )
         opened.broken = True
 
     def read(self, node: YamlNode, reader: Reader) -> T:
@@ -132,11 +143,17 @@ class Part(Generic[T]):
         """A reference to the named schema of this part."""
         if self.title not in defs:
             defs[self.title] = {}
-            properties = {key.name: ({"description": " / ".join(key.help)} if key.help[0] else {}) | key.form.schema(defs)
-                          for key in self.keys}
-            defs[self.title] = {"type": "object", "title": self.label(), "properties": properties,
-                                "additionalProperties": False,
-                                "required": [key.name for key in self.keys if key.required]}
+            properties = {
+                key.name: ({"description": " / ".join(key.help)} if key.help[0] else {}) | key.form.schema(defs)
+                for key in self.keys
+            }
+            defs[self.title] = {
+                "type": "object",
+                "title": self.label(),
+                "properties": properties,
+                "additionalProperties": False,
+                "required": [key.name for key in self.keys if key.required],
+            }
         return {"$ref": f"#/$defs/{self.title}"}
 
 
@@ -159,23 +176,37 @@ class ByKey(Generic[T]):
         """Return the piece of the part whose key is there."""
         parts = self.parts()
         if not isinstance(node, Mapping):
-            reader.refuse(node, "wrong-type",
-                          say(f"{self.label()}要写成一组“键: 值”，写成了{named(node)}。",
-                              f'{self.label()} must be a map of "key: value", but it is {named(node)}.'),
-                          instead=say(f"可以是：{'、'.join(parts)}", f"It may be: {', '.join(parts)}"))
+            raise reader.refuse(
+                node,
+                "wrong-type",
+                say(
+                    f"{self.label()}要写成一组“键: 值”，写成了{named(node)}。",
+                    f'{self.label()} must be a map of "key: value", but it is {named(node)}.',
+                ),
+                instead=say(f"可以是：{'、'.join(parts)}", f"It may be: {', '.join(parts)}"),
+            )
         written = [entry.key.text for entry in node.entries]
         found = [name for name in parts if name in written]
         if len(found) == 1:
             return parts[found[0]].read(node, reader)
         if found:
-            reader.refuse(node, "two-in-one", say(f"{self.label()}只能写 {'、'.join(found)} 中的一个。",
-                                                  f"{self.label()} may hold only one of {', '.join(found)}."),
-                          instead=say("分成两条写。", "Write two."))
+            raise reader.refuse(
+                node,
+                "two-in-one",
+                say(
+                    f"{self.label()}只能写 {'、'.join(found)} 中的一个。",
+                    f"{self.label()} may hold only one of {', '.join(found)}.",
+                ),
+                instead=say("分成两条写。", "Write two."),
+            )
         hint = next((self.hints[word] for word in written if word in self.hints), "")
         first = written[0] if written else ""
-        reader.refuse(node, "unknown-key", say(f"{self.label()}没有“{first}”这种写法。",
-                                               f'{self.label()} has no form "{first}".'),
-                      instead=hint or instead_of(first, parts))
+        raise reader.refuse(
+            node,
+            "unknown-key",
+            say(f"{self.label()}没有“{first}”这种写法。", f'{self.label()} has no form "{first}".'),
+            instead=hint or instead_of(first, parts),
+        )
 
     def schema(self, defs: Defs) -> Schema:
         """Any of the parts."""

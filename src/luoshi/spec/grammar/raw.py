@@ -16,10 +16,10 @@ class AsWritten:
 
     types: tuple[str, ...]
 
-    def read(self, node: YamlNode, reader: Reader) -> YamlNode:
+    def read(self, node: YamlNode, _reader: Reader) -> YamlNode:
         """Return the node itself."""
         return node
 
-    def schema(self, defs: Defs) -> Schema:
+    def schema(self, _defs: Defs) -> Schema:
         """The JSON types allowed."""
         return {"type": list(self.types)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import NoReturn
 
 from luoshi.spec.model import Kind, Node, Words
 from luoshi.spec.reading import YamlNode
@@ -37,7 +36,7 @@ class Known:
     """What the obligations of a pack may name: its own and its parents' kinds, words, strands, settings."""
 
     kinds: dict[str, Kind] = field(default_factory=dict)
-    words: Words = Words()
+    words: Words = field(default_factory=Words)
     strands: frozenset[str] = frozenset()
     settings: dict[str, str] = field(default_factory=dict)
 
@@ -79,7 +78,7 @@ class Reader:
         """Note a warning."""
         self.findings.append(Finding(code, self.file, node.line, what, why, instead, Severity.WARNING))
 
-    def refuse(self, node: YamlNode, code: str, what: str, *, why: str = "", instead: str = "") -> NoReturn:
-        """Note an error; this piece cannot be read."""
+    def refuse(self, node: YamlNode, code: str, what: str, *, why: str = "", instead: str = "") -> Unreadable:
+        """Note an error; the caller raises what is returned: this piece cannot be read."""
         self.fault(node, code, what, why=why, instead=instead)
-        raise Unreadable
+        return Unreadable()

@@ -27,15 +27,27 @@ class RelationForm:
         if not isinstance(node, Mapping):
             return Relation(as_=OneWord((*_WORDS, *_WITH_NAME)).read(node, reader))  # type: ignore[arg-type]
         if len(node.entries) != 1 or (key := node.entries[0].key.text) not in _WITH_NAME:
-            reader.refuse(node, "unknown-word", say("as 写一个词、{role: 角色} 或 {link: 字段}。",
-                                                    "as is a word, {role: ROLE} or {link: NAME}."))
+            raise reader.refuse(
+                node,
+                "unknown-word",
+                say("as 写一个词、{role: 角色} 或 {link: 字段}。", "as is a word, {role: ROLE} or {link: NAME}."),
+            )
         return Relation(as_=key, name=Text().read(node.entries[0].value, reader))  # type: ignore[arg-type]
 
-    def schema(self, defs: Defs) -> Schema:
+    def schema(self, _defs: Defs) -> Schema:
         """A word or a map of one."""
-        return {"anyOf": [{"enum": list(_WORDS)}] + [
-            {"type": "object", "properties": {key: {"type": "string"}}, "required": [key],
-             "additionalProperties": False} for key in _WITH_NAME]}
+        return {
+            "anyOf": [{"enum": list(_WORDS)}]
+            + [
+                {
+                    "type": "object",
+                    "properties": {key: {"type": "string"}},
+                    "required": [key],
+                    "additionalProperties": False,
+                }
+                for key in _WITH_NAME
+            ]
+        }
 
 
 RELATION = RelationForm()
@@ -48,20 +60,36 @@ def check_relation(opened: Opened, relation: Relation, kinds: tuple[Kind, ...] |
         return
     word = relation.as_
     if word in _WITH_NAME and not relation.name:
-        opened.fault("as", "missing-name", say(f"as: {word} 要写明名称。", f"as: {word} needs a name."),
-                     instead=f"as: {{{word}: …}}")
+        opened.fault(
+            "as",
+            "missing-name",
+            say(f"as: {word} 要写明名称。", f"as: {word} needs a name."),
+            instead=f"as: {{{word}: …}}",
+        )
     elif word in ("speaker", "author", "participant") and not subject.is_person:
-        opened.fault("as", "no-person", say(f"as: {word} 要求承担者是人，这里是 {subject.sort}。",
-                                            f"as: {word} needs a person as subject; here {subject.sort}."),
-                     instead=say("组织的任务用 own 或 target。", "For units write own or target."))
+        opened.fault(
+            "as",
+            "no-person",
+            say(
+                f"as: {word} 要求承担者是人，这里是 {subject.sort}。",
+                f"as: {word} needs a person as subject; here {subject.sort}.",
+            ),
+            instead=say("组织的任务用 own 或 target。", "For units write own or target."),
+        )
     elif word in ("item", "parent") and subject.sort != "each":
-        opened.fault("as", "no-subject-item", say(f"as: {word} 只用于每个事项（each）的任务。",
-                                                  f"as: {word} is for obligations on each item."))
+        opened.fault(
+            "as",
+            "no-subject-item",
+            say(f"as: {word} 只用于每个事项（each）的任务。", f"as: {word} is for obligations on each item."),
+        )
     elif word == "call" and subject.cadence != "call":
         opened.fault("as", "no-call", say("as: call 只用于 every: {call: …}。", "as: call goes with every: {call: …}."))
     elif kinds and word in ("parent", "role") and any(kind.is_ == "record" for kind in kinds):
-        opened.fault("as", "not-an-item", say(f"as: {word} 只用于台账事项，不用于记录。",
-                                              f"as: {word} is for items, not for records."))
+        opened.fault(
+            "as",
+            "not-an-item",
+            say(f"as: {word} 只用于台账事项，不用于记录。", f"as: {word} is for items, not for records."),
+        )
     elif kinds and word == "role":
         _check_role(opened, relation.name, kinds)
     elif kinds and word == "link":
@@ -71,13 +99,23 @@ def check_relation(opened: Opened, relation: Relation, kinds: tuple[Kind, ...] |
 def _check_role(opened: Opened, role: str, kinds: tuple[Kind, ...]) -> None:
     roles = {*ROLES, *(role for kind in kinds for role in kind.roles)}
     if role not in roles:
-        opened.fault("as", "unknown-role", say(f"没有“{role}”这个单位角色。", f'There is no role of units "{role}".'),
-                     instead=instead_of(role, roles))
+        opened.fault(
+            "as",
+            "unknown-role",
+            say(f"没有“{role}”这个单位角色。", f'There is no role of units "{role}".'),
+            instead=instead_of(role, roles),
+        )
 
 
 def _check_link(opened: Opened, name: str, kinds: tuple[Kind, ...]) -> None:
     names = {field.id for kind in kinds for field in kind.fields} | {link.id for kind in kinds for link in kind.links}
     if name not in names:
-        opened.fault("as", "unknown-link", say(f"“{name}”既不是所数表单的字段，也不是该事项的字段。",
-                                               f'"{name}" is a field neither of the evidence nor of the subject.'),
-                     instead=instead_of(name, names))
+        opened.fault(
+            "as",
+            "unknown-link",
+            say(
+                f"“{name}”既不是所数表单的字段，也不是该事项的字段。",
+                f'"{name}" is a field neither of the evidence nor of the subject.',
+            ),
+            instead=instead_of(name, names),
+        )

@@ -46,7 +46,7 @@ class FieldName:
         name = Text().read(node, reader)
         return find_field(name, reader.evidence, node, reader) or FieldView(name, "text")
 
-    def schema(self, defs: Defs) -> Schema:
+    def schema(self, _defs: Defs) -> Schema:
         """Text."""
         return {"type": "string"}
 
@@ -54,7 +54,8 @@ class FieldName:
 _SUBJECT_KEYS = (
     Key("as", RELATION, help=("记录怎样归到承担者，默认 own", "how evidence belongs to the slot; own unless said")),
     Key("where", CRITERIA, help=("每条记录要满足的条件", "what each piece must fulfil")),
-    Key("in_state", ListOf(Text()), help=("台账事项要处于的状态", "states an item must be in")), *SOURCED,
+    Key("in_state", ListOf(Text()), help=("台账事项要处于的状态", "states an item must be in")),
+    *SOURCED,
 )
 _KINDS = Key("of", ListOf(KIND, least=1), True, ("数哪种表单或台账", "kinds of record or item"))
 _AT_LEAST = Key("at_least", Whole(least=1), help=("至少几个", "how many at least"))
@@ -73,16 +74,22 @@ def _evidence(opened: Opened, key: str) -> tuple[dict[str, Any], Reader]:
             _check_in_state(opened, values)
             check_states(opened, "in_state", values["in_state"] or (), kinds)
             if all(kind.is_ == "record" for kind in kinds):
-                opened.fault("in_state", "not-an-item", say("in_state 只用于台账事项，记录没有状态。",
-                                                            "in_state is for items; records have no state."))
+                opened.fault(
+                    "in_state",
+                    "not-an-item",
+                    say("in_state 只用于台账事项，记录没有状态。", "in_state is for items; records have no state."),
+                )
         check_relation(opened, values.get("relation") or Relation(), kinds)
     return values, reader
 
 
 def _check_in_state(opened: Opened, values: dict[str, Any]) -> None:
     if any(criterion.name == "in_state" for criterion in values.get("where") or ()):
-        opened.fault("where", "double-name", say("条件名 in_state 已经用于状态本身。",
-                                                 "The name in_state is taken by the state itself."))
+        opened.fault(
+            "where",
+            "double-name",
+            say("条件名 in_state 已经用于状态本身。", "The name in_state is taken by the state itself."),
+        )
 
 
 def _count(opened: Opened) -> Count:
@@ -133,7 +140,9 @@ def _has(opened: Opened) -> Has:
         opened.fault("has", "no-person", say("has: membership 要求承担者是人。", "has: membership needs a person."))
     values = opened.given("side") | sourced(opened)
     if "any_or_none" in (values.get("side") or ()):
-        opened.fault("side", "not-built-yet", say("side: any_or_none 还没有做。", "side: any_or_none is not built yet."))
+        opened.fault(
+            "side", "not-built-yet", say("side: any_or_none 还没有做。", "side: any_or_none is not built yet.")
+        )
     opened.get("has")
     return Has(**values)
 
@@ -146,8 +155,14 @@ def _exists(opened: Opened) -> Exists:
 def _need_item(opened: Opened, key: str) -> None:
     subject = opened.reader.subject
     if subject is not None and subject.sort != "each":
-        opened.fault(key, "no-subject-item", say(f"{key} 说的是事项本身，只用于每个事项（each）的任务。",
-                                                 f"{key} speaks of the item itself: for obligations on each item."))
+        opened.fault(
+            key,
+            "no-subject-item",
+            say(
+                f"{key} 说的是事项本身，只用于每个事项（each）的任务。",
+                f"{key} speaks of the item itself: for obligations on each item.",
+            ),
+        )
 
 
 def _filled(opened: Opened) -> FilledFields:
@@ -160,9 +175,15 @@ def _filled(opened: Opened) -> FilledFields:
         names = [*(field.id for field in kind.fields), *(link.id for link in kind.links), *kind.roles, *ROLES]
         for name in fields:
             if name not in names:
-                opened.fault("filled", "unknown-field",
-                             say(f"{kind.id} 没有“{name}”这个字段或单位角色。",
-                                 f'{kind.id} has no field or role of units "{name}".'), instead=instead_of(name, names))
+                opened.fault(
+                    "filled",
+                    "unknown-field",
+                    say(
+                        f"{kind.id} 没有“{name}”这个字段或单位角色。",
+                        f'{kind.id} has no field or role of units "{name}".',
+                    ),
+                    instead=instead_of(name, names),
+                )
     return FilledFields(fields=fields, **values)
 
 
@@ -182,6 +203,7 @@ def _share_of(opened: Opened) -> ShareOf:
     if opened.has("in"):
         values["within"] = opened.get("in")
     opened.close()
+    assert who is not None
     return ShareOf(who=who, have=have, **values)
 
 
@@ -190,8 +212,12 @@ def _any_of(opened: Opened) -> AnyOf:
     deeper = opened.at("any_of")
     for item in deeper.items if isinstance(deeper, Sequence) else ():
         if isinstance(item, Mapping) and item.value("any_of") is not None:
-            opened.reader.fault(item, "too-deep", say("any_of 里不能再有 any_of。", "any_of must not hold any_of."),
-                                instead=say("把里面的几条提到外面这一层。", "Lift the inner ones to this level."))
+            opened.reader.fault(
+                item,
+                "too-deep",
+                say("any_of 里不能再有 any_of。", "any_of must not hold any_of."),
+                instead=say("把里面的几条提到外面这一层。", "Lift the inner ones to this level."),
+            )
             opened.broken = True
     _check_settings(opened, alternatives)
     return AnyOf(any_of=alternatives, **sourced(opened))
@@ -202,9 +228,14 @@ def _check_settings(opened: Opened, alternatives: tuple[Any, ...]) -> None:
     for one in alternatives:
         for name, choice in one.choices.items() if isinstance(one, Setting) else ():
             if len(choice) != 1 or isinstance(choice[0], AnyOf):
-                opened.fault("any_of", "setting-in-any-of",
-                             say(f"any_of 里 setting 的写法“{name}”只能有一条要求。",
-                                 f'Inside any_of each choice of a setting ("{name}") holds one requirement.'))
+                opened.fault(
+                    "any_of",
+                    "setting-in-any-of",
+                    say(
+                        f"any_of 里 setting 的写法“{name}”只能有一条要求。",
+                        f'Inside any_of each choice of a setting ("{name}") holds one requirement.',
+                    ),
+                )
 
 
 @dataclass(frozen=True)
@@ -220,36 +251,95 @@ class Later:
         return REQUIREMENTS.schema(defs)
 
 
-def _part(name: str, label: tuple[str, str], keys: tuple[Key, ...], build: Any, hints: dict[str, str] | None = None
-          ) -> Part[Any]:
+def _part(
+    name: str, label: tuple[str, str], keys: tuple[Key, ...], build: Any, hints: dict[str, str] | None = None
+) -> Part[Any]:
     return Part(name, lambda: say(*label), keys, build, hints or {})
 
 
 _FIELD: Form[FieldView] = FieldName()
-COUNT = _part("count", ("次数要求（count）", "count"), (
-    _KINDS._replace(name="count"), *_SUBJECT_KEYS, _AT_LEAST), _count)
-SUM = _part("sum", ("合计要求（sum）", "sum"), (
-    Key("sum", _FIELD, True), _KINDS, *_SUBJECT_KEYS, Key("at_least", AsWritten(("number", "string")), True)), _sum)
-DISTINCT = _part("distinct", ("不同取值要求（distinct）", "distinct"), (
-    Key("distinct", _FIELD, True), _KINDS, *_SUBJECT_KEYS, _AT_LEAST), _distinct)
-COVERS = _part("covers", ("全覆盖要求（covers）", "covers"), (
-    Key("covers", _FIELD, True), _KINDS, *_SUBJECT_KEYS,
-    Key("values", AsWritten(("array", "string", "number", "boolean")), True)), _covers)
-HAS = _part("has", ("组织关系要求（has）", "has"), (
-    Key("has", OneWord(("membership",)), True), Key("side", ListOf(OneWord(SIDES), least=1), True), *SOURCED), _has)
-EXISTS = _part("exists", ("存在要求（exists）", "exists"), (Key("exists", OneWord(("subject",)), True), *SOURCED), _exists)
-FILLED = _part("filled", ("填写要求（filled）", "filled"), (
-    Key("filled", ListOf(Text(), least=1), True), Key("where", CRITERIA), *SOURCED), _filled)
-STATE = _part("state", ("状态要求（state）", "state"), (
-    Key("state", ListOf(Text(), least=1), True), Key("by", OneWord(("other_unit",))), *SOURCED), _state)
-HAVE: ByKey[Any] = ByKey("have", lambda: say("have", "have"), lambda: {
-    "count": COUNT, "sum": SUM, "distinct": DISTINCT, "covers": COVERS, "has": HAS})
-SHARE_OF = _part("share_of", ("比例要求（share_of）", "share_of"), (
-    Key("share_of", WHO, True), Key("in", OneWord(("own", "subtree"))), Key("tree", OneWord(("territory", "sector"))),
-    Key("have", HAVE, True), Key("at_least", Share(), True), *SOURCED), _share_of)
+COUNT = _part(
+    "count", ("次数要求（count）", "count"), (_KINDS._replace(name="count"), *_SUBJECT_KEYS, _AT_LEAST), _count
+)
+SUM = _part(
+    "sum",
+    ("合计要求（sum）", "sum"),
+    (Key("sum", _FIELD, True), _KINDS, *_SUBJECT_KEYS, Key("at_least", AsWritten(("number", "string")), True)),
+    _sum,
+)
+DISTINCT = _part(
+    "distinct",
+    ("不同取值要求（distinct）", "distinct"),
+    (Key("distinct", _FIELD, True), _KINDS, *_SUBJECT_KEYS, _AT_LEAST),
+    _distinct,
+)
+COVERS = _part(
+    "covers",
+    ("全覆盖要求（covers）", "covers"),
+    (
+        Key("covers", _FIELD, True),
+        _KINDS,
+        *_SUBJECT_KEYS,
+        Key("values", AsWritten(("array", "string", "number", "boolean")), True),
+    ),
+    _covers,
+)
+HAS = _part(
+    "has",
+    ("组织关系要求（has）", "has"),
+    (Key("has", OneWord(("membership",)), True), Key("side", ListOf(OneWord(SIDES), least=1), True), *SOURCED),
+    _has,
+)
+EXISTS = _part(
+    "exists", ("存在要求（exists）", "exists"), (Key("exists", OneWord(("subject",)), True), *SOURCED), _exists
+)
+FILLED = _part(
+    "filled",
+    ("填写要求（filled）", "filled"),
+    (Key("filled", ListOf(Text(), least=1), True), Key("where", CRITERIA), *SOURCED),
+    _filled,
+)
+STATE = _part(
+    "state",
+    ("状态要求（state）", "state"),
+    (Key("state", ListOf(Text(), least=1), True), Key("by", OneWord(("other_unit",))), *SOURCED),
+    _state,
+)
+HAVE: ByKey[Any] = ByKey(
+    "have",
+    lambda: say("have", "have"),
+    lambda: {"count": COUNT, "sum": SUM, "distinct": DISTINCT, "covers": COVERS, "has": HAS},
+)
+SHARE_OF = _part(
+    "share_of",
+    ("比例要求（share_of）", "share_of"),
+    (
+        Key("share_of", WHO, True),
+        Key("in", OneWord(("own", "subtree"))),
+        Key("tree", OneWord(("territory", "sector"))),
+        Key("have", HAVE, True),
+        Key("at_least", Share(), True),
+        *SOURCED,
+    ),
+    _share_of,
+)
 ANY_OF = _part("any_of", ("任选要求（any_of）", "any_of"), (Key("any_of", Later(), True), *SOURCED), _any_of)
 
-REQUIREMENT: ByKey[Any] = ByKey("requirement", lambda: say("要求（require）", "a requirement"), lambda: {
-    "setting": SETTING, "count": COUNT, "sum": SUM, "distinct": DISTINCT, "covers": COVERS, "share_of": SHARE_OF,
-    "filled": FILLED, "state": STATE, "has": HAS, "exists": EXISTS, "any_of": ANY_OF})
+REQUIREMENT: ByKey[Any] = ByKey(
+    "requirement",
+    lambda: say("要求（require）", "a requirement"),
+    lambda: {
+        "setting": SETTING,
+        "count": COUNT,
+        "sum": SUM,
+        "distinct": DISTINCT,
+        "covers": COVERS,
+        "share_of": SHARE_OF,
+        "filled": FILLED,
+        "state": STATE,
+        "has": HAS,
+        "exists": EXISTS,
+        "any_of": ANY_OF,
+    },
+)
 REQUIREMENTS = ListOf(REQUIREMENT, single=False, least=1)

@@ -24,21 +24,28 @@ RANGE = Part("range", lambda: say("范围", "a range"), (Key("min", Whole(least=
 def _unit(opened: Opened) -> UnitSelector:
     values = opened.given(*(key.name for key in UNIT.keys))
     if opened.has("tree") and not opened.has("under"):
-        opened.fault("tree", "tree-without-under", say("tree 要和 under 一起写。", "tree goes with under."),
-                     instead=say("加上 under: 组织编码，或删去 tree。", "Add under: CODE, or drop tree."))
+        opened.fault(
+            "tree",
+            "tree-without-under",
+            say("tree 要和 under 一起写。", "tree goes with under."),
+            instead=say("加上 under: 组织编码，或删去 tree。", "Add under: CODE, or drop tree."),
+        )
     return UnitSelector(**values)
 
 
 UNIT = Part(
-    "units", lambda: say("组织", "units"),
-    (Key("type", ListOf(PackWord("types")), help=("组织类别", "types")),
-     Key("level", ListOf(PackWord("levels")), help=("层级", "levels")),
-     Key("rank", ListOf(PackWord("ranks")), help=("级别", "ranks")),
-     Key("domain", ListOf(PackWord("domains")), help=("领域", "domains")),
-     Key("tags", ListOf(PackWord("tags")), help=("标签", "tags")),
-     Key("members", RANGE, help=("党员人数", "number of full members")),
-     Key("under", Text(is_id=True), help=("某组织及其下级（组织编码）", "the unit of this code and those below it")),
-     Key("tree", OneWord(("territory", "sector")), help=("属地（块）或系统（条）", "which tree"))),
+    "units",
+    lambda: say("组织", "units"),
+    (
+        Key("type", ListOf(PackWord("types")), help=("组织类别", "types")),
+        Key("level", ListOf(PackWord("levels")), help=("层级", "levels")),
+        Key("rank", ListOf(PackWord("ranks")), help=("级别", "ranks")),
+        Key("domain", ListOf(PackWord("domains")), help=("领域", "domains")),
+        Key("tags", ListOf(PackWord("tags")), help=("标签", "tags")),
+        Key("members", RANGE, help=("党员人数", "number of full members")),
+        Key("under", Text(is_id=True), help=("某组织及其下级（组织编码）", "the unit of this code and those below it")),
+        Key("tree", OneWord(("territory", "sector")), help=("属地（块）或系统（条）", "which tree")),
+    ),
     _unit,
 )
 #: A selector or a list of them (their union).

@@ -33,8 +33,12 @@ def known_of(node: YamlNode, parents: tuple[Pack, ...], kinds: dict[str, Kind]) 
     for parent in reversed(parents):
         settings |= all_settings(parent)
     strands = {strand.id for strand in own} | {strand.id for parent in parents for strand in all_strands(parent)}
-    return Known(kinds=kinds, words=joined([peek(node, "words", Words()), *(all_words(parent) for parent in parents)]),
-                 strands=frozenset(strands), settings=settings | peek(node, "settings", {}))
+    return Known(
+        kinds=kinds,
+        words=joined([peek(node, "words", Words()), *(all_words(parent) for parent in parents)]),
+        strands=frozenset(strands),
+        settings=settings | peek(node, "settings", {}),
+    )
 
 
 def read_head(node: YamlNode, reader: Reader, parents: tuple[Pack, ...]) -> dict[str, Any] | None:
@@ -49,11 +53,18 @@ def read_head(node: YamlNode, reader: Reader, parents: tuple[Pack, ...]) -> dict
     if parents:
         values["min_days"] = parents[0].min_days | values["min_days"]
     if "window" not in values:
-        reader.fault(node, "missing-key", say("pack.yaml 缺少“window”。", 'pack.yaml lacks "window".'),
-                     instead="window: {from: 2023-09-15, to: 2024-01-31}")
+        reader.fault(
+            node,
+            "missing-key",
+            say("pack.yaml 缺少“window”。", 'pack.yaml lacks "window".'),
+            instead="window: {from: 2023-09-15, to: 2024-01-31}",
+        )
         return None
     if values["id"] in ids_above(parents):
-        reader.fault(node, "double-id", say(f"方案编号“{values['id']}”和上级方案相同。",
-                                            f'The id "{values["id"]}" is that of a pack above.'),
-                     instead=say("换一个编号。", "Choose another id."))
+        reader.fault(
+            node,
+            "double-id",
+            say(f"方案编号“{values['id']}”和上级方案相同。", f'The id "{values["id"]}" is that of a pack above.'),
+            instead=say("换一个编号。", "Choose another id."),
+        )
     return values

@@ -36,10 +36,18 @@ def read_kinds(folder: Folder, findings: list[Finding], places: Places) -> dict[
         except Unreadable:
             continue
         if kind.id in kinds:
-            findings.append(Finding("double-id", shown, node.line,
-                                    say(f"“{kind.id}”在 {kinds[kind.id].file} 里已经有了。",
-                                        f'"{kind.id}" already stands in {kinds[kind.id].file}.'),
-                                    instead=say("一种表单一个文件。", "One kind, one file.")))
+            findings.append(
+                Finding(
+                    "double-id",
+                    shown,
+                    node.line,
+                    say(
+                        f"“{kind.id}”在 {kinds[kind.id].file} 里已经有了。",
+                        f'"{kind.id}" already stands in {kinds[kind.id].file}.',
+                    ),
+                    instead=say("一种表单一个文件。", "One kind, one file."),
+                )
+            )
         kinds[kind.id] = kind
     return kinds
 
@@ -59,7 +67,17 @@ def library() -> tuple[dict[str, Kind], tuple[Finding, ...]]:
 
 def check_links(kinds: dict[str, Kind], own: dict[str, Kind], places: Places) -> list[Finding]:
     """Note links of the pack's own kinds that lead to kinds that do not exist."""
-    return [Finding("unknown-kind", *places.of(link, kind),
-                    say(f"{kind.id} 的关联“{link.id}”指向“{name}”，没有这种台账。",
-                        f'Link "{link.id}" of {kind.id} leads to "{name}", which is no kind.'))
-            for kind in own.values() for link in kind.links for name in link.to if name not in kinds]
+    return [
+        Finding(
+            "unknown-kind",
+            *places.of(link, kind),
+            say(
+                f"{kind.id} 的关联“{link.id}”指向“{name}”，没有这种台账。",
+                f'Link "{link.id}" of {kind.id} leads to "{name}", which is no kind.',
+            ),
+        )
+        for kind in own.values()
+        for link in kind.links
+        for name in link.to
+        if name not in kinds
+    ]

@@ -37,7 +37,6 @@ class Reading:
     """Ids of obligations that could not be read, so that others naming them are not blamed."""
     folder: Folder | None = None
 
-
     @property
     def is_sound(self) -> bool:
         """Whether no error was found."""
@@ -67,9 +66,16 @@ def read_pack(path: Path | str) -> Reading:
 
 def _no_folder(path: str) -> Finding:
     names = [folder.name for folder in shipped_packs()]
-    return Finding("no-pack", path, 0, say("没有这个文件夹，也没有随软件提供的方案叫这个名字。",
-                                           "There is no such folder, and no shipped pack of that name."),
-                   instead=instead_of(Path(path).name, names) or say("写方案文件夹的路径。", "Name the folder of a pack."))
+    return Finding(
+        "no-pack",
+        path,
+        0,
+        say(
+            "没有这个文件夹，也没有随软件提供的方案叫这个名字。",
+            "There is no such folder, and no shipped pack of that name.",
+        ),
+        instead=instead_of(Path(path).name, names) or say("写方案文件夹的路径。", "Name the folder of a pack."),
+    )
 
 
 def read_folder(folder: Folder, parents: tuple[Pack, ...] = ()) -> Reading:
@@ -85,23 +91,37 @@ def _read(folder: DiskFolder, chain: tuple[Path, ...]) -> Reading:
     return reading
 
 
-def _load_above(names: tuple[str, ...], line: int, folder: DiskFolder, chain: tuple[Path, ...],
-                reading: Reading) -> tuple[Pack, ...]:
+def _load_above(
+    names: tuple[str, ...], line: int, folder: DiskFolder, chain: tuple[Path, ...], reading: Reading
+) -> tuple[Pack, ...]:
     packs: list[Pack] = []
     for name in names:
         found = find_pack(name, beside=folder.root)
         if found is None:
-            reading.findings.append(Finding(
-                "unknown-pack", f"{folder.shown}pack.yaml", line,
-                say(f"找不到 extends 里的方案“{name}”。", f'The pack "{name}" of extends is not found.'),
-                say("同级文件夹、相对路径、随软件提供的方案里都没有。", "Neither beside this folder, nor by path, nor shipped."),
-                say("检查名称，或写相对路径。", "Check the name or give a relative path.")))
+            reading.findings.append(
+                Finding(
+                    "unknown-pack",
+                    f"{folder.shown}pack.yaml",
+                    line,
+                    say(f"找不到 extends 里的方案“{name}”。", f'The pack "{name}" of extends is not found.'),
+                    say(
+                        "同级文件夹、相对路径、随软件提供的方案里都没有。",
+                        "Neither beside this folder, nor by path, nor shipped.",
+                    ),
+                    say("检查名称，或写相对路径。", "Check the name or give a relative path."),
+                )
+            )
         elif found in chain:
-            circle = " → ".join(path.name for path in (*chain[chain.index(found):], found))
-            reading.findings.append(Finding(
-                "cyclic-extends", f"{folder.shown}pack.yaml", line,
-                say(f"extends 绕成了圈：{circle}。", f"extends goes in a circle: {circle}."),
-                instead=say("去掉其中一处。", "Drop one of them.")))
+            circle = " → ".join(path.name for path in (*chain[chain.index(found) :], found))
+            reading.findings.append(
+                Finding(
+                    "cyclic-extends",
+                    f"{folder.shown}pack.yaml",
+                    line,
+                    say(f"extends 绕成了圈：{circle}。", f"extends goes in a circle: {circle}."),
+                    instead=say("去掉其中一处。", "Drop one of them."),
+                )
+            )
         else:
             upper = _read(DiskFolder(found, f"{name.rstrip('/')}/"), chain)
             reading.findings += [one for one in upper.findings if one.severity is Severity.ERROR]
@@ -121,18 +141,22 @@ def _assemble(folder: Folder, reading: Reading, load_above: _Above) -> None:
     own_kinds = read_kinds(folder, findings, places)
     shipped, faults = library()
     findings += faults
-    kinds = shipped | {name: kind for parent in parents for name, kind in parent.kinds.items()
-                       if shipped.get(name) != kind} | own_kinds
+    kinds = (
+        shipped
+        | {name: kind for parent in parents for name, kind in parent.kinds.items() if shipped.get(name) != kind}
+        | own_kinds
+    )
     findings += check_links(kinds, own_kinds, places)
     known = known_of(node, parents, kinds)
     head = read_head(node, Reader(f"{folder.shown}pack.yaml", findings, places, known), parents)
     calendar = _calendar(folder, reading) or next((one.calendar for one in parents if one.calendar.years), Calendar())
     sources = read_sources(folder, findings)
-    obligations, reading.broken = read_obligations(folder, findings, places, known, parents)
+    obligations, reading.broken = read_obligations(folder, findings, places, known)
     _check_file_names(folder, findings)
     if head is not None:
-        reading.pack = Pack(**head, kinds=kinds, calendar=calendar, sources=sources, obligations=obligations,
-                            parents=parents)
+        reading.pack = Pack(
+            **head, kinds=kinds, calendar=calendar, sources=sources, obligations=obligations, parents=parents
+        )
         places.put(reading.pack, f"{folder.shown}pack.yaml", 1)
         findings += check_whole(reading.pack, places)
 
@@ -140,18 +164,33 @@ def _assemble(folder: Folder, reading: Reading, load_above: _Above) -> None:
 def _head_node(folder: Folder, findings: list[Finding]) -> Mapping | None:
     shown = f"{folder.shown}pack.yaml"
     if folder.size("pack.yaml") is None:
-        findings.append(Finding("no-pack", shown, 0, say("文件夹里没有 pack.yaml。", "The folder has no pack.yaml."),
-                                instead=say("写一个 pack.yaml，至少有 id、title、window。",
-                                            "Write pack.yaml with at least id, title and window.")))
+        findings.append(
+            Finding(
+                "no-pack",
+                shown,
+                0,
+                say("文件夹里没有 pack.yaml。", "The folder has no pack.yaml."),
+                instead=say(
+                    "写一个 pack.yaml，至少有 id、title、window。",
+                    "Write pack.yaml with at least id, title and window.",
+                ),
+            )
+        )
         return None
     before = len(findings)
     node = _tree(folder, "pack.yaml", findings)
     if isinstance(node, Mapping):
         return node
     if len(findings) == before:
-        findings.append(Finding("wrong-type", shown, node.line if node else 0,
-                                say("pack.yaml 要写成一组“键: 值”。", 'pack.yaml must be a map of "key: value".'),
-                                instead=say("从 id: 方案编号 写起。", "Begin with id: NAME.")))
+        findings.append(
+            Finding(
+                "wrong-type",
+                shown,
+                node.line if node else 0,
+                say("pack.yaml 要写成一组“键: 值”。", 'pack.yaml must be a map of "key: value".'),
+                instead=say("从 id: 方案编号 写起。", "Begin with id: NAME."),
+            )
+        )
     return None
 
 
@@ -178,6 +217,12 @@ def _check_file_names(folder: Folder, findings: list[Finding]) -> None:
     for room, ending in (("obligations", ".yaml"), ("kinds", ".yaml"), ("tests", ".yaml"), ("sources", ".txt")):
         for path in folder.names(room):
             if path.endswith((".yml", ".YAML", ".TXT")):
-                findings.append(Finding("file-name", folder.shown + path, 0,
-                                        say("这个文件没有读：文件名的结尾不对。", "This file is not read: its name ends wrongly."),
-                                        instead=say(f"改名，以 {ending} 结尾。", f"Rename it to end in {ending}.")))
+                findings.append(
+                    Finding(
+                        "file-name",
+                        folder.shown + path,
+                        0,
+                        say("这个文件没有读：文件名的结尾不对。", "This file is not read: its name ends wrongly."),
+                        instead=say(f"改名，以 {ending} 结尾。", f"Rename it to end in {ending}."),
+                    )
+                )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from .base import Node, Window
 from .kind import Kind
 from .obligation import Obligation
-from .selectors import UnitSelector, Who
+from .selectors import Who
+from .units import UnitSelector
 
 
 class Strand(Node):

@@ -9,6 +9,14 @@ from .nodes import Entry, Mapping, Scalar, Sequence, YamlNode
 from .parse import read_nodes
 
 __all__ = [
-    "DiskFolder", "Entry", "Folder", "Mapping", "MemoryFolder", "Scalar", "Sequence", "YamlNode", "read_nodes",
+    "DiskFolder",
+    "Entry",
+    "Folder",
+    "Mapping",
+    "MemoryFolder",
+    "Scalar",
+    "Sequence",
+    "YamlNode",
+    "read_nodes",
     "read_text",
 ]

@@ -16,7 +16,9 @@ MAX_BYTES = 4_000_000
 class Folder(Protocol):
     """``shown`` stands before file names in findings ("" for the pack itself)."""
 
-    shown: str
+    @property
+    def shown(self) -> str:
+        """What stands before file names in findings."""
 
     def size(self, path: str) -> int | None:
         """Return the size of a file in bytes; None where there is no such file."""
@@ -84,9 +86,15 @@ def read_text(folder: Folder, path: str, findings: list[Finding]) -> str | None:
             return None
         content = folder.content(path)
     except OSError as error:
-        findings.append(Finding("unreadable-file", shown, 0,
-                                say(f"读不出这个文件：{error.strerror}", f"This file cannot be read: {error.strerror}"),
-                                instead=say("请检查文件的读取权限。", "Check that the file may be read.")))
+        findings.append(
+            Finding(
+                "unreadable-file",
+                shown,
+                0,
+                say(f"读不出这个文件：{error.strerror}", f"This file cannot be read: {error.strerror}"),
+                instead=say("请检查文件的读取权限。", "Check that the file may be read."),
+            )
+        )
         return None
     text = _decoded(content, shown, findings)
     return None if text is None else text.replace("\r\n", "\n").replace("\r", "\n")
@@ -105,19 +113,31 @@ def _decoded(content: bytes, shown: str, findings: list[Finding]) -> str | None:
 
 
 def _too_large(shown: str, size: int) -> Finding:
-    return Finding("file-too-large", shown, 0,
-                   say(f"文件有 {size:,} 字节，超过上限 {MAX_BYTES:,} 字节，没有读取。",
-                       f"The file has {size:,} bytes, more than the {MAX_BYTES:,} allowed; it was not read."),
-                   instead=say("请按重点措施拆成几个文件。", "Split it into several files, one a strand."))
+    return Finding(
+        "file-too-large",
+        shown,
+        0,
+        say(
+            f"文件有 {size:,} 字节，超过上限 {MAX_BYTES:,} 字节，没有读取。",
+            f"The file has {size:,} bytes, more than the {MAX_BYTES:,} allowed; it was not read.",
+        ),
+        instead=say("请按重点措施拆成几个文件。", "Split it into several files, one a strand."),
+    )
 
 
 def _not_utf8(content: bytes, shown: str, line: int) -> Finding:
     encoding = _guessed(content)
-    return Finding("not-utf8", shown, line,
-                   say(f"文件不是 UTF-8 编码{f'（像是 {encoding}）' if encoding else ''}。",
-                       f"The file is not UTF-8{f' (it looks like {encoding})' if encoding else ''}."),
-                   say("用别的编码读会读出乱码，所以不猜。", "Reading it by a guess could change characters."),
-                   say("请在编辑器里“另存为”，编码选 UTF-8。", "In the editor choose Save as, encoding UTF-8."))
+    return Finding(
+        "not-utf8",
+        shown,
+        line,
+        say(
+            f"文件不是 UTF-8 编码{f'（像是 {encoding}）' if encoding else ''}。",
+            f"The file is not UTF-8{f' (it looks like {encoding})' if encoding else ''}.",
+        ),
+        say("用别的编码读会读出乱码，所以不猜。", "Reading it by a guess could change characters."),
+        say("请在编辑器里“另存为”，编码选 UTF-8。", "In the editor choose Save as, encoding UTF-8."),
+    )
 
 
 def _guessed(content: bytes) -> str:
