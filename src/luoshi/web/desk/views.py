@@ -1,0 +1,135 @@
+"""The offices' pages: the first page, a task by subordinate, what is overdue, one unit."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from luoshi.terms.days import Day
+from luoshi.web.door import Request
+from luoshi.web.ledger.access import access_unit
+from luoshi.web.ledger.entry import read_day
+from luoshi.web.ledger.models import Unit
+from luoshi.web.ledger.packs import catalogue
+from luoshi.web.ledger.reads.below import overdue_below, overdue_rows, task_by_unit, tasks_below
+from luoshi.web.ledger.reads.branch import task_lines
+from luoshi.web.ledger.reads.figures import lines_of, whole
+from luoshi.web.ledger.reads.gap import gap_view
+from luoshi.web.ledger.reads.people import members_of, posts_of
+from luoshi.web.ledger.reads.records import records_of
+from luoshi.web.ledger.reads.trees import children_of, path_to
+from luoshi.web.ledger.words import period_title
+
+
+def asked_day(request: Request) -> Day:
+    """Return the day the page is asked for; today where none or an impossible one is given, never a later one."""
+    try:
+        return min(read_day(request.GET["as_of"]), request.today) if request.GET.get("as_of") else request.today
+    except ValueError:
+        return request.today
+
+
+def asked_tree(request: Request, unit: str) -> str:
+    """Return the tree the page is asked for: the one of the grant unless the address names another."""
+    given = request.GET.get("tree", "")
+    held = next((held.tree for held in request.viewer.held if held.unit == unit), "territory")
+    return given if given in ("territory", "sector") else held
+
+
+def _around(request: Request, unit: Unit, tree: str, as_of: Day) -> dict[str, object]:
+    path = [one for one in path_to(unit.pk, tree) if request.viewer.reaches(one.pk)]
+    return {
+        "unit": unit,
+        "tree": tree,
+        "as_of": as_of,
+        "is_today": as_of == request.today,
+        "path": path,
+        "below": children_of(unit.pk, tree),
+        "query": f"?tree={tree}" + ("" if as_of == request.today else f"&as_of={request.GET['as_of']}"),
+    }
+
+
+@require_safe
+def desk(plain: HttpRequest, unit: str) -> HttpResponse:
+    """First page of an office: tiles, the gap view with its sentence, every task with its numbers."""
+    request = cast(Request, plain)
+    found = access_unit(request.viewer, unit)
+    as_of, tree = asked_day(request), asked_tree(request, unit)
+    lines = lines_of([unit], tree, as_of=as_of)
+    strands: dict[str, list[object]] = {}
+    for row in tasks_below(lines):
+        strands.setdefault(row.task.obligation.strand, []).append(row)
+    titles = catalogue().strands
+    return render(
+        request,
+        "desk/desk.html",
+        {
+            **_around(request, found, tree, as_of),
+            "count": whole(lines),
+            "gaps": gap_view(unit, tree, as_of=as_of),
+            "strands": [(titles[strand], rows) for strand, rows in strands.items() if strand in titles],
+        },
+    )
+
+
+@require_safe
+def task_below(plain: HttpRequest, unit: str, obligation: str, period: str) -> HttpResponse:
+    """One task opened: the numbers of each direct subordinate, in the established order, and the sentence."""
+    request = cast(Request, plain)
+    found = access_unit(request.viewer, unit)
+    task = catalogue().tasks.get(obligation)
+    as_of, tree = asked_day(request), asked_tree(request, unit)
+    rows = task_by_unit(found, tree, obligation, period, as_of=as_of) if task else []
+    if task is None or not rows:
+        raise Http404
+    return render(
+        request,
+        "desk/task.html",
+        {
+            **_around(request, found, tree, as_of),
+            "task": task,
+            "period": period,
+            "rows": rows,
+            "title": period_title(period, task.title),
+            "source": task.version(as_of).source,
+        },
+    )
+
+
+@require_safe
+def overdue(plain: HttpRequest, unit: str) -> HttpResponse:
+    """What is overdue below, in the established order, with why."""
+    request = cast(Request, plain)
+    found = access_unit(request.viewer, unit)
+    tree = asked_tree(request, unit)
+    number = request.GET.get("page", "1")
+    page = overdue_below(unit, tree, today=request.today, page=int(number) if number.isdecimal() else 1)
+    return render(
+        request,
+        "desk/overdue.html",
+        {**_around(request, found, tree, request.today), "page": page, "rows": overdue_rows(page)},
+    )
+
+
+@require_safe
+def unit_page(plain: HttpRequest, unit: str) -> HttpResponse:
+    """One unit: who holds its posts, how many belong to it, its tasks, its records. Members' names at home only."""
+    request = cast(Request, plain)
+    found = access_unit(request.viewer, unit)
+    tree = asked_tree(request, unit)
+    members = members_of(unit, request.today)
+    return render(
+        request,
+        "desk/unit.html",
+        {
+            **_around(request, found, tree, request.today),
+            "lines": task_lines(unit, request.today),
+            "posts": posts_of(unit, request.today),
+            "members": len([one for one in members if one.side == "full"]),
+            "names": members if request.viewer.sees_names(unit) else [],
+            "records": records_of(unit, limit=20),
+        },
+    )

@@ -1,0 +1,187 @@
+"""The one policy of who may see and do what, and the only source of single objects. Strangers get 404.
+
+A role reaches the subtree of its unit in its tree. Names of members are for their own branch (E19): a grant above it
+reaches the branch's figures and records, never the names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import Http404
+
+from luoshi.terms.days import Day
+
+from .audit import digest_of
+from .models import Closure, Grant, Item, Question, Record, Role, SignInCode, Slot, Suggestion, Unit, User
+
+#: Roles that read the work of the units they reach.
+READERS = frozenset({Role.SECRETARY, Role.CLERK, Role.LEADER, Role.LIAISON})
+#: Roles that look down on others' work: the desk.
+OFFICES = frozenset({Role.CLERK, Role.LEADER, Role.LIAISON})
+
+
+@dataclass(frozen=True)
+class Held:
+    """One grant as the policy reads it."""
+
+    role: str
+    unit: str
+    tree: str
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who is asking: the account and what it holds today."""
+
+    user: int | None
+    name: str
+    person: str
+    held: tuple[Held, ...]
+
+    def units_as(self, *roles: str) -> list[str]:
+        """Return the units at which one of the roles is held, in the order of the grants."""
+        return list(dict.fromkeys(held.unit for held in self.held if held.role in roles))
+
+    def holds(self, *roles: str) -> bool:
+        """Say whether one of the roles is held anywhere."""
+        return any(held.role in roles for held in self.held)
+
+    @cached_property
+    def _seen(self) -> dict[tuple[str, frozenset[str]], bool]:
+        return {}
+
+    def reaches(self, unit: str, roles: Iterable[str] = READERS) -> bool:
+        """Say whether one of the roles is held at the unit or above it in the role's tree."""
+        asked = (unit, frozenset(roles))
+        if asked not in self._seen:
+            self._seen[asked] = _reaches(self.held, *asked)
+        return self._seen[asked]
+
+    def may_write(self, unit: str) -> bool:
+        """Say whether records of this unit may be entered: its secretary, or the office at the unit itself."""
+        return self.reaches(unit, {Role.SECRETARY}) or any(
+            held.unit == unit and held.role == Role.CLERK for held in self.held
+        )
+
+    def sees_names(self, unit: str) -> bool:
+        """Say whether the names of this unit's members may be shown: to the unit itself only (E19)."""
+        return any(held.unit == unit and held.role in (Role.SECRETARY, Role.CLERK) for held in self.held)
+
+    def stands_above(self, unit: str) -> bool:
+        """Say whether an office role is held above the unit, not at it."""
+        return self.reaches(unit, OFFICES) and not any(held.unit == unit for held in self.held)
+
+
+NOBODY = Viewer(user=None, name="", person="", held=())
+
+
+def _reaches(held: tuple[Held, ...], unit: str, roles: frozenset[str]) -> bool:
+    usable = [grant for grant in held if grant.role in roles]
+    if any(grant.unit == unit for grant in usable):
+        return True
+    if not usable:
+        return False
+    above = set(Closure.objects.filter(descendant=unit).values_list("tree", "ancestor"))
+    return any((grant.tree, grant.unit) in above for grant in usable)
+
+
+def viewer_of(user: User | None, today: Day) -> Viewer:
+    """Return what the account holds on the day."""
+    if user is None or not user.is_authenticated:
+        return NOBODY
+    rows = Grant.objects.filter(user=user, from_day__lte=today, to_day__gte=today).order_by("pk")
+    held = tuple(Held(*row) for row in rows.values_list("role", "unit", "tree"))
+    return Viewer(user=user.pk, name=str(user), person=user.person, held=held)
+
+
+def access_unit(viewer: Viewer, unit: str, *, to_write: bool = False, roles: Iterable[str] = READERS) -> Unit:
+    """Return a unit within reach; 404 for everyone else, whether it exists or not."""
+    allowed = viewer.may_write(unit) if to_write else viewer.reaches(unit, roles)
+    found = Unit.objects.filter(pk=unit).first() if allowed else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def access_record(viewer: Viewer, key: str, *, to_write: bool = False) -> Record:
+    """Return the latest revision of a record of a unit within reach (or that was done there, for reading)."""
+    found = Record.objects.filter(key=key, is_latest=True).first()
+    if found is None:
+        raise Http404
+    if to_write:
+        allowed = viewer.may_write(found.unit)
+    else:
+        allowed = viewer.reaches(found.unit) or bool(found.target_unit and viewer.reaches(found.target_unit))
+    if not allowed:
+        raise Http404
+    return found
+
+
+def access_slot(viewer: Viewer, *, obligation: str, subject_type: str, subject: str, period: str) -> Slot:
+    """Return a slot charged to a unit within reach; a single member's slot only to the unit itself or the member."""
+    found = Slot.objects.filter(
+        obligation=obligation, subject_type=subject_type, subject=subject, period=period
+    ).first()
+    if found is None or not may_see_slot(viewer, found):
+        raise Http404
+    return found
+
+
+def may_see_slot(viewer: Viewer, slot: Slot) -> bool:
+    """Say whether the slot may be opened: a member's stops at the branch, a post's is seen by the line above."""
+    if slot.subject_type == "person":
+        return viewer.sees_names(slot.unit) or (viewer.person != "" and viewer.person == slot.subject)
+    return viewer.reaches(slot.unit)
+
+
+def access_item(viewer: Viewer, item: str, *, to_write: bool = False) -> Item:
+    """Return an item of a unit within reach."""
+    found = Item.objects.filter(pk=item).first()
+    if found is None or not (viewer.may_write(found.unit) if to_write else viewer.reaches(found.unit)):
+        raise Http404
+    return found
+
+
+def access_question(viewer: Viewer, question: int) -> Question:
+    """Return a question to the office that answers it."""
+    found = Question.objects.filter(pk=question).first()
+    if found is None or not viewer.reaches(found.to_unit, {Role.CLERK}):
+        raise Http404
+    return found
+
+
+def access_suggestion(viewer: Viewer, suggestion: int) -> Suggestion:
+    """Return a suggestion to the superior it went to; the body complained of gets 404 like a stranger."""
+    found = Suggestion.objects.filter(pk=suggestion).first()
+    if found is None or found.to_unit not in viewer.units_as(Role.CLERK):
+        raise Http404
+    return found
+
+
+def user_by_id(user: int) -> User | None:
+    """Return an active account."""
+    return User.objects.filter(pk=user, is_active=True).first()
+
+
+def user_by_name(username: str) -> User | None:
+    """Return an account by its name, active or not."""
+    return User.objects.filter(username=username).first()
+
+
+def code_digest(code: str) -> str:
+    """Return what is kept of a code: letters and digits only, upper case, then the digest."""
+    plain = "".join(letter for letter in code.upper() if letter.isalnum())
+    return digest_of("sign-in code", plain, algorithm="SM3")
+
+
+def user_by_code(code: str, today: Day) -> User | None:
+    """Return the account of an unused code on or before its last day."""
+    found = (
+        SignInCode.objects.select_related("user")
+        .filter(digest=code_digest(code), used_on=None, expires_on__gte=today, user__is_active=True)
+        .first()
+    )
+    return found.user if found else None

@@ -1,0 +1,28 @@
+"""Load a pack, or its next version."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from luoshi.spec.model import Pack
+from luoshi.terms.days import Day
+
+from ..audit import digest_of, write_down
+from ..models import LoadedPack
+from ..run_engine import recompute_all
+
+
+@transaction.atomic
+def load_pack(pack: Pack, *, today: Day, user: int | None = None) -> LoadedPack:
+    """Keep the pack and put it in force; the same content again changes nothing."""
+    body = pack.model_dump_json()
+    digest = digest_of("pack", body, algorithm="SM3")
+    current = LoadedPack.objects.filter(pack=pack.id, is_current=True).first()
+    if current is not None and current.digest == digest:
+        return current
+    version = current.version + 1 if current else 1
+    LoadedPack.objects.filter(pack=pack.id).update(is_current=False)
+    loaded = LoadedPack.objects.create(pack=pack.id, version=version, body=body, digest=digest, loaded_on=today)
+    write_down(user=user, act="load_pack", today=today, subject=pack.id, version=version, digest=digest)
+    recompute_all(today=today)
+    return loaded

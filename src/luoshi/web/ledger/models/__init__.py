@@ -1,0 +1,43 @@
+"""All tables of the instance, a noun a file. The tables of the contracts are named in ``contracts``."""
+
+from .audit import AuditEntry
+from .items import Item, ItemField, ItemMove, ItemUnit, Waiver
+from .packs import Instance, LoadedPack
+from .people import Membership, Person, Post
+from .records import Participant, Record, RecordField, Submission
+from .status import Cell, Slot
+from .units import Attribute, Closure, Succession, Unit, UnitParent
+from .users import Device, Grant, Role, SignInCode, User
+from .voices import Question, Suggestion
+
+__all__ = [
+    "Attribute",
+    "AuditEntry",
+    "Cell",
+    "Closure",
+    "Device",
+    "Grant",
+    "Instance",
+    "Item",
+    "ItemField",
+    "ItemMove",
+    "ItemUnit",
+    "LoadedPack",
+    "Membership",
+    "Participant",
+    "Person",
+    "Post",
+    "Question",
+    "Record",
+    "RecordField",
+    "Role",
+    "SignInCode",
+    "Slot",
+    "Submission",
+    "Succession",
+    "Suggestion",
+    "Unit",
+    "UnitParent",
+    "User",
+    "Waiver",
+]

@@ -1,0 +1,128 @@
+"""层级对比: the same strand at each level, one line with dots, and the sentence that says where it drops.
+
+Shares are compared by cross-multiplication. Groups of fewer than ``FEW`` show numbers only and take no part in the
+sentence. Units are never listed by share; the sentence names at most the one subordinate that holds most of what is
+undone.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from luoshi.terms.days import Day
+from luoshi.terms.language import say
+
+from ..models import Unit
+from ..packs import catalogue
+from .figures import Count, Line, lines_of, summed
+from .trees import children_of
+
+FEW = 5
+#: A drop smaller than one tenth is no drop.
+CLEAR_DROP = 10
+LEVELS = ("city", "county", "township", "base", "branch")
+
+
+class Step(NamedTuple):
+    """One level of one line; ``height`` in per mille of the drawing, None = numbers only."""
+
+    level: str
+    word: str
+    done: int
+    asked: int
+    height: int | None
+
+
+class Gap(NamedTuple):
+    """A line of the view: a task or strand, its steps, its sentence."""
+
+    id: str
+    title: str
+    steps: list[Step]
+    sentence: str
+    has_drop: bool
+
+    @property
+    def width(self) -> int:
+        """The width of the drawing."""
+        return 120 * len(self.steps)
+
+    @property
+    def points(self) -> str:
+        """The dots of the line for the drawing: x,y pairs, 120 apart, 60 high."""
+        return " ".join(
+            f"{60 + 120 * index},{10 + 60 * (1000 - step.height) // 1000}"
+            for index, step in enumerate(self.steps)
+            if step.height is not None
+        )
+
+
+def level_word(level: str) -> str:
+    """Say a level."""
+    return {
+        "city": say("市直", "city bodies"),
+        "county": say("县级", "counties"),
+        "township": say("乡镇（街道）", "townships"),
+        "base": say("支部", "branches"),
+        "branch": say("支部", "branches"),
+    }.get(level, level)
+
+
+def gap_view(unit: str, tree: str, *, as_of: Day) -> list[Gap]:
+    """Return a line per strand, of what is done or due by the day, over all levels below the unit (4 queries)."""
+    packs = catalogue()
+    strand_of = {task.id: task.obligation.strand for task in packs.tasks.values()}
+    below = children_of(unit, tree)
+    lines = lines_of([unit, *(one.pk for one in below)], tree, as_of=as_of)
+    own = [line for line in lines if line.unit == unit]
+    found = []
+    for strand in packs.strands.values():
+        counts = summed((line for line in own if strand_of.get(line.obligation) == strand.id), lambda line: line.level)
+        steps = [_step(level, counts[level]) for level in sorted(counts, key=_order) if counts[level].due_by_now]
+        if steps:
+            theirs = [line for line in lines if line.unit != unit and strand_of.get(line.obligation) == strand.id]
+            sentence, has_drop = _sentence(steps, theirs, below)
+            found.append(Gap(strand.id, say(strand.title, strand.title_en or strand.title), steps, sentence, has_drop))
+    return found
+
+
+def _order(level: str) -> int:
+    return LEVELS.index(level) if level in LEVELS else len(LEVELS)
+
+
+def _step(level: str, count: Count) -> Step:
+    asked = count.due_by_now
+    return Step(level, level_word(level), count.done, asked, count.done * 1000 // asked if asked >= FEW else None)
+
+
+def _sentence(steps: list[Step], theirs: list[Line], below: list[Unit]) -> tuple[str, bool]:
+    shown = [step for step in steps if step.height is not None]
+    listed = say("，", ", ").join(f"{step.word} {step.done}/{step.asked}" for step in steps)
+    drops = [
+        (upper.done * lower.asked - lower.done * upper.asked, upper.asked * lower.asked, upper, lower)
+        for upper, lower in zip(shown, shown[1:], strict=False)
+    ]
+    clear = [drop for drop in drops if drop[0] * CLEAR_DROP >= drop[1]]
+    if not clear:
+        return say(f"{listed}。各级之间没有明显落差。", f"{listed}. No clear drop between levels."), False
+    worst = max(clear, key=lambda drop: drop[0] * 1_000_000 // drop[1])
+    where = _where(worst[3].level, theirs, below)
+    return say(
+        f"{listed}；从{worst[2].word}往下降得最多{where}。", f"{listed}; it drops most below {worst[2].word}{where}."
+    ), True
+
+
+def _where(level: str, theirs: list[Line], below: list[Unit]) -> str:
+    """Name the subordinate that holds at least half of what is undone at the lower level."""
+    undone = summed((line for line in theirs if line.level == level), lambda line: line.unit)
+    open_ = {unit: count.overdue + count.breached for unit, count in undone.items()}
+    total = sum(open_.values())
+    for unit in below:
+        mine = open_.get(unit.pk, 0)
+        if total >= FEW and mine * 2 >= total:
+            tenths = mine * 10 // total
+            return say(
+                f"，其中{unit.name}占未完成的{'一二三四五六七八九十'[tenths - 1]}成",
+                f"; {unit.name} holds {tenths} tenths of what is undone",
+            )
+    return ""

@@ -1,0 +1,111 @@
+"""Records as lists and pages show them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from luoshi.spec.model import FieldSpec, Kind
+from luoshi.terms.days import OPEN, Day
+from luoshi.terms.language import say
+
+from ..entry import Entry, Values, shown
+from ..models import Participant, Record, RecordField
+from ..packs import catalogue
+
+
+class RecordLine(NamedTuple):
+    """One record of a list."""
+
+    record: Record
+    label: str
+    summary: str
+    is_void: bool
+
+
+def label_of(kind: Kind | None, fallback: str) -> str:
+    """Return the label of a kind in the reader's language."""
+    return say(kind.label, kind.label_en or kind.label) if kind else fallback
+
+
+def records_of(unit: str, *, limit: int = 100) -> list[RecordLine]:
+    """Return the newest records of a unit (3 queries)."""
+    rows = list(Record.objects.filter(unit=unit, is_latest=True).order_by("-done_on", "-row")[:limit])
+    values = _fields_of(rows)
+    people = _counts_of(rows)
+    kinds = catalogue().kinds
+    return [
+        RecordLine(
+            row,
+            label_of(kinds.get(row.kind), row.kind),
+            _summary(kinds.get(row.kind), values[row.key], people[row.key]),
+            row.voided_at != OPEN,
+        )
+        for row in rows
+    ]
+
+
+def _fields_of(rows: list[Record]) -> dict[str, dict[str, Values]]:
+    revisions = {row.key: row.revision for row in rows}
+    found: dict[str, dict[str, Values]] = defaultdict(dict)
+    stored = RecordField.objects.filter(record__in=revisions).order_by("row")
+    for one in stored:
+        if revisions[one.record] == one.revision:
+            value = one.int if one.int is not None else one.date if one.date is not None else one.text
+            found[one.record][one.field] = (*found[one.record].get(one.field, ()), value)
+    return found
+
+
+def _counts_of(rows: list[Record]) -> dict[str, int]:
+    revisions = {row.key: row.revision for row in rows}
+    counts: dict[str, int] = defaultdict(int)
+    for record, revision in Participant.objects.filter(record__in=revisions).values_list("record", "revision"):
+        counts[record] += revisions[record] == revision
+    return counts
+
+
+def _summary(kind: Kind | None, values: dict[str, Values], people: int) -> str:
+    parts = [say(f"{people}人", f"{people} people")] if people else []
+    if kind is not None:
+        parts += [
+            shown(spec, values[spec.id]) + (say("分钟", " min") if spec.id == "minutes" else "")
+            for spec in kind.fields
+            if values.get(spec.id) and spec.type not in ("yes_no", "date")
+        ]
+    return " · ".join(parts[:5])
+
+
+def entry_of(record: Record) -> Entry:
+    """Return a kept revision as the entry it was typed from (2 queries)."""
+    values = _fields_of([record])[record.key]
+    people = Participant.objects.filter(record=record.key, revision=record.revision).order_by("row")
+    return Entry(
+        kind=record.kind,
+        unit=record.unit,
+        done_on=Day(record.done_on),
+        for_date=None if record.for_date is None else Day(record.for_date),
+        speaker=record.speaker,
+        author=record.author,
+        target_unit=record.target_unit,
+        item=record.item,
+        participants=tuple(people.values_list("person", flat=True)),
+        values=values,
+    )
+
+
+def revisions_of(record: str) -> list[Record]:
+    """Return all revisions, newest first (1 query)."""
+    return list(Record.objects.filter(key=record).order_by("-revision"))
+
+
+def field_lines(kind: Kind | None, values: dict[str, Values]) -> list[tuple[FieldSpec, str]]:
+    """Return the filled fields of a record with their values as shown."""
+    return [(spec, shown(spec, values[spec.id])) for spec in (kind.fields if kind else ()) if values.get(spec.id)]
+
+
+def last_values(unit: str, kind: str) -> dict[str, Values]:
+    """Return the fields of the unit's newest record of a kind, to fill the next form with (2 queries)."""
+    row = (
+        Record.objects.filter(unit=unit, kind=kind, is_latest=True, voided_at=OPEN).order_by("-done_on", "-row").first()
+    )
+    return _fields_of([row])[row.key] if row else {}

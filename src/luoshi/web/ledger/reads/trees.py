@@ -1,0 +1,33 @@
+"""Units by their place: above, below, beside; always in the established order (建制序)."""
+
+from __future__ import annotations
+
+from ..models import Closure, Unit
+
+
+def children_of(unit: str, tree: str) -> list[Unit]:
+    """Return the direct subordinates (1 query)."""
+    ids = Closure.objects.filter(tree=tree, ancestor=unit, depth=1).values("descendant")
+    return list(Unit.objects.filter(pk__in=ids))
+
+
+def path_to(unit: str, tree: str) -> list[Unit]:
+    """Return everyone above a unit, the topmost first, the unit last (2 queries)."""
+    depth = dict(Closure.objects.filter(tree=tree, descendant=unit).values_list("ancestor", "depth"))
+    units = Unit.objects.in_bulk(list(depth) or [unit])
+    return sorted(units.values(), key=lambda one: -depth.get(one.pk, 0))
+
+
+def has_children(units: list[str], tree: str) -> set[str]:
+    """Return those of the units that have subordinates (1 query)."""
+    return set(Closure.objects.filter(tree=tree, ancestor__in=units, depth=1).values_list("ancestor", flat=True))
+
+
+def count_below(unit: str, tree: str) -> int:
+    """Return how many units stand below (1 query)."""
+    return Closure.objects.filter(tree=tree, ancestor=unit, depth__gt=0).count()
+
+
+def names_of_units(units: set[str]) -> dict[str, str]:
+    """Return names by id (1 query)."""
+    return dict(Unit.objects.filter(pk__in=units).values_list("pk", "name"))

@@ -1,0 +1,51 @@
+"""Filters and tags every template may use."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.translation import get_language
+
+from luoshi.spec.model import FieldSpec, Kind
+from luoshi.terms.days import OPEN, SINCE_EVER, Day, date_of, iso_of
+from luoshi.terms.language import say
+
+register = template.Library()
+_WEEKDAYS = "一二三四五六日"
+
+
+@register.filter
+def iso(day: Day | None) -> str:
+    """Write a day for lists: 2023-11-30; nothing = —."""
+    return "—" if day is None else iso_of(day) or "—"
+
+
+@register.filter
+def spoken(day: Day | None) -> str:
+    """Write a day for sentences: 11月30日, in English 30 Nov."""
+    if day is None or day in (OPEN, SINCE_EVER):
+        return "—"
+    date = date_of(day)
+    return f"{date.day} {date:%b}" if get_language() == "en" else f"{date.month}月{date.day}日"
+
+
+@register.filter
+def long(day: Day | None) -> str:
+    """Write a day in full: 2023年11月10日（星期五）."""
+    if day is None:
+        return "—"
+    date = date_of(day)
+    if get_language() == "en":
+        return f"{date:%A}, {date.day} {date:%B} {date.year}"
+    return f"{date.year}年{date.month}月{date.day}日（星期{_WEEKDAYS[date.weekday()]}）"
+
+
+@register.filter
+def label(thing: FieldSpec | Kind) -> str:
+    """Return the label of a field or kind in the reader's language."""
+    return say(thing.label, thing.label_en or thing.label)
+
+
+@register.filter
+def is_source(line: str) -> bool:
+    """Say whether a sentence of a reason names its source: those stand last and smaller."""
+    return line.startswith(("依据：", "Source: "))

@@ -1,0 +1,93 @@
+"""Words for what the engine writes in codes: periods, statuses, subjects. In the reader's language."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from luoshi.terms.days import Day, date_of, day_of_date
+from luoshi.terms.language import language, say
+from luoshi.terms.status import Status
+
+_QUARTERS = "一二三四"
+
+
+def day_word(day: Day) -> str:
+    """Say a day in a sentence: 11月30日, 30 Nov."""
+    date = date_of(day)
+    return say(f"{date.month}月{date.day}日", f"{date.day} {date:%b}")
+
+
+def period_word(period: str) -> str:
+    """Say a period: 11月, 第45周（11月6日—12日）, 四季度; "" for those that are the whole campaign."""
+    if match := re.fullmatch(r"(\d{4})-(\d{2})", period):
+        month = dt.date(int(match[1]), int(match[2]), 1)
+        return say(f"{month.month}月", f"{month:%B}")
+    if match := re.fullmatch(r"(\d{4})-W(\d{2})", period):
+        first = dt.date.fromisocalendar(int(match[1]), int(match[2]), 1)
+        last = first + dt.timedelta(days=6)
+        end = f"{last.day}日" if first.month == last.month else f"{last.month}月{last.day}日"
+        return say(f"{first.month}月{first.day}日—{end}这周", f"week of {first.day} {first:%b}")
+    if match := re.fullmatch(r"(\d{4})-Q(\d)", period):
+        return say(f"{_QUARTERS[int(match[2]) - 1]}季度", f"Q{match[2]} {match[1]}")
+    if match := re.fullmatch(r"(\d{4})-H(\d)", period):
+        return say("上半年" if match[2] == "1" else "下半年", f"half {match[2]} of {match[1]}")
+    if re.fullmatch(r"\d{4}", period):
+        return say(f"{period}年", period)
+    return say("近期", "rolling") if period == "rolling" else ""
+
+
+def period_title(period: str, title: str) -> str:
+    """Put a period before the title of its task."""
+    word = period_word(period)
+    if not word:
+        return title
+    return f"{title} ({word})" if language.get() == "en" else f"{word} · {title}"
+
+
+def status_word(status: str, due: int, today: Day, *, soon: int = 7, is_should: bool = False) -> str:
+    """Say what is true of a slot; an open one is read against its due day. A ``should`` is never overdue."""
+    if status == Status.OPEN:
+        if due < today:
+            return say("还没有办", "not yet") if is_should else say("逾期未完成", "overdue")
+        return say("临期", "due soon") if due - today <= soon else say("未到期", "not due yet")
+    return {
+        Status.MET: say("按期完成", "done in time"),
+        Status.LATE: say("逾期完成", "done late"),
+        Status.WAIVED: say("不作要求", "not asked"),
+        Status.CLEAR: say("未发现", "nothing found"),
+        Status.BREACHED: say("发现情形", "found"),
+    }[Status(status)]
+
+
+def light_of(status: str, due: int, today: Day, *, soon: int = 7, is_should: bool = False) -> str:
+    """Return the css word of a slot: done, late, overdue, soon, open, waived. Colour never stands alone."""
+    if status in (Status.MET, Status.CLEAR):
+        return "done"
+    if status == Status.OPEN:
+        if due < today:
+            return "open" if is_should else "overdue"
+        return "soon" if due - today <= soon else "open"
+    return {Status.LATE: "late", Status.WAIVED: "waived", Status.BREACHED: "overdue"}[Status(status)]
+
+
+def end_of_week(today: Day) -> Day:
+    """Return the Sunday of the day's week."""
+    return Day(today + 7 - date_of(today).isoweekday())
+
+
+def last_day_of(period: str) -> Day | None:
+    """Return the last day of a calendar period by its id; None for those that are no calendar period."""
+    if match := re.fullmatch(r"(\d{4})-W(\d{2})", period):
+        return Day(day_of_date(dt.date.fromisocalendar(int(match[1]), int(match[2]), 7)))
+    months = {"Q": 3, "H": 6}
+    if match := re.fullmatch(r"(\d{4})-([QH])(\d)", period):
+        return _month_end(int(match[1]), int(match[3]) * months[match[2]])
+    if match := re.fullmatch(r"(\d{4})-(\d{2})", period):
+        return _month_end(int(match[1]), int(match[2]))
+    return _month_end(int(period), 12) if re.fullmatch(r"\d{4}", period) else None
+
+
+def _month_end(year: int, month: int) -> Day:
+    following = dt.date(year + month // 12, month % 12 + 1, 1)
+    return Day(day_of_date(following) - 1)

@@ -1,0 +1,229 @@
+"""The form of a kind, already filled: today, the last values, all members ticked. Read back into an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from luoshi.spec.model import FieldSpec, Kind
+from luoshi.terms.days import Day, iso_of
+from luoshi.terms.language import say
+from luoshi.web.ledger.entry import Entry, Fault, Faulty, Values, read_day, read_field, shown
+from luoshi.web.ledger.packs import catalogue
+from luoshi.web.ledger.reads.people import Member
+
+#: Offered as chips for every field of minutes; a number typed beside them counts as well.
+MINUTES = ("30", "45", "60", "90")
+#: Fields filled from the unit's last record of the kind.
+REMEMBERED = ("place", "form", "minutes")
+
+
+class Post(Protocol):
+    """What a posted form can be asked."""
+
+    def getlist(self, key: str) -> list[str]:
+        """Return all values of a name."""
+
+    def get(self, key: str, default: str = "") -> str | None:
+        """Return the last value of a name."""
+
+
+class Option(NamedTuple):
+    """One chip."""
+
+    value: str
+    label: str
+    is_chosen: bool
+    note: str = ""
+
+
+@dataclass
+class Box:
+    """One field as the template shows it. ``shape``: chips, ticks, number, text, long, date, people, person."""
+
+    id: str
+    label: str
+    shape: str
+    options: list[Option] = field(default_factory=list)
+    value: str = ""
+    help: str = ""
+    fault: str = ""
+    is_main: bool = True
+    is_required: bool = False
+    max_length: int = 300
+
+
+def words_of(spec: FieldSpec, kind: Kind) -> tuple[str, ...]:
+    """Return the words a choice offers: its own, or the pack's list it names."""
+    if not spec.values_from:
+        return spec.values
+    pack = catalogue().pack_of_kind(kind.id)
+    return tuple(getattr(pack.words, spec.values_from, ())) if pack else ()
+
+
+def boxes(
+    kind: Kind, entry: Entry, members: list[Member], faults: Mapping[str, str], *, today: Day, day_typed: str = ""
+) -> list[Box]:
+    """Return the boxes of a record form in the order they are asked."""
+    found = [
+        Box(
+            "done_on",
+            say("哪一天", "Day"),
+            "date",
+            value=day_typed or iso_of(entry.done_on),
+            help=say(f"最晚到今天（{iso_of(today)}）", f"Today ({iso_of(today)}) at the latest"),
+        )
+    ]
+    if "participants" in kind.uses:
+        found.append(_people(entry, members))
+    if "speaker" in kind.uses:
+        found.append(
+            _person("speaker", say("主讲人", "Speaker"), entry.speaker, members, is_main=kind.uses[0] == "speaker")
+        )
+    found += [_box(spec, kind, entry.values.get(spec.id, ())) for spec in kind.fields]
+    for box in found:
+        box.fault = faults.get(box.id, "")
+        box.is_main = box.is_main or bool(box.fault)
+    return found
+
+
+def _people(entry: Entry, members: list[Member]) -> Box:
+    chosen = set(entry.participants)
+    notes = {"in": say("流入", "in"), "hosted": say("依托", "hosted")}
+    return Box(
+        "participants",
+        say("到会", "Present"),
+        "people",
+        options=[
+            Option(one.id, one.name, one.id in chosen, notes.get(one.side, say("在外", "away") if one.is_away else ""))
+            for one in members
+        ],
+        help=say("默认全部到会，点名字去掉没来的。", "All are ticked; tap a name to untick who was absent."),
+    )
+
+
+def _person(name: str, label: str, chosen: str, members: list[Member], *, is_main: bool) -> Box:
+    return Box(
+        name,
+        label,
+        "person",
+        is_main=is_main,
+        options=[
+            Option(one.id, one.name, one.id == chosen, say("书记", "secretary") if one.is_secretary else "")
+            for one in sorted(members, key=lambda one: not one.is_secretary)
+        ],
+    )
+
+
+def _box(spec: FieldSpec, kind: Kind, values: Values) -> Box:
+    box = Box(
+        spec.id,
+        say(spec.label, spec.label_en or spec.label),
+        "text",
+        help=say(spec.help, spec.help_en),
+        is_main=spec.required,
+        is_required=spec.required,
+        max_length=spec.max_length or 300,
+    )
+    if spec.type in ("choice", "choices"):
+        box.shape = "chips" if spec.type == "choice" else "ticks"
+        box.options = [Option(word, word, word in values) for word in words_of(spec, kind)]
+        box.is_main = True
+    elif spec.type == "yes_no":
+        box.shape, box.is_main = "ticks", True
+        box.options = [Option("1", say("是", "yes"), values == (1,))]
+    elif spec.type in ("integer", "decimal"):
+        box.shape = "number"
+        box.value = shown(spec, values)
+        if spec.id == "minutes":
+            box.options = [Option(one, one, box.value == one) for one in MINUTES]
+            box.is_main = True
+    else:
+        box.shape = {"date": "date", "text": "long" if (spec.max_length or 0) > 60 else "text"}.get(spec.type, "text")
+        box.value = shown(spec, values)
+    return box
+
+
+def first_entry(
+    kind: Kind, unit: str, members: list[Member], last: dict[str, Values], *, today: Day, author: str
+) -> Entry:
+    """Return the entry a fresh form is filled with."""
+    head = next((one.id for one in members if one.is_secretary), "")
+    values = {name: value for name, value in last.items() if name in REMEMBERED and kind.field(name)}
+    for spec in kind.fields:
+        if spec.id == "minutes":
+            values.setdefault("minutes", (60,))
+        elif spec.type == "choice" and spec.values and spec.id == "form":
+            values.setdefault("form", (spec.values[0],))
+    everyone = tuple(one.id for one in members if one.side == "full" and not one.is_away)
+    return Entry(
+        kind=kind.id,
+        unit=unit,
+        done_on=today,
+        author=author,
+        speaker=head if "speaker" in kind.uses and kind.uses[0] == "speaker" else "",
+        participants=everyone if "participants" in kind.uses else (),
+        values=values,
+    )
+
+
+def read(kind: Kind, unit: str, post: Post, *, author: str, today: Day) -> tuple[Entry, list[Fault]]:
+    """Read a posted form; what could not be read is left out of the entry and named in the faults."""
+    faults: list[Fault] = []
+    values: dict[str, Values] = {}
+    for spec in kind.fields:
+        raw = [text for text in post.getlist(spec.id) if text]
+        if spec.id == "minutes":
+            raw = post.getlist("minutes_typed")[:1] if (post.get("minutes_typed") or "").strip() else raw
+        try:
+            if got := read_field(spec, raw, words_of(spec, kind)):
+                values[spec.id] = got
+        except ValueError as wrong:
+            faults.append(Fault(spec.id, str(wrong)))
+    done_on = _day(post, "done_on", faults) or today
+    for_date = _day(post, "for_date", faults) if (post.get("for_date") or "").strip() else None
+    entry = Entry(
+        kind=kind.id,
+        unit=unit,
+        done_on=done_on,
+        for_date=for_date,
+        author=author,
+        speaker=post.get("speaker") or "",
+        participants=tuple(dict.fromkeys(post.getlist("participants"))),
+        values=values,
+    )
+    return entry, faults
+
+
+def _day(post: Post, name: str, faults: list[Fault]) -> Day | None:
+    try:
+        return read_day(post.get(name) or "")
+    except ValueError as wrong:
+        faults.append(Fault(name, str(wrong)))
+        return None
+
+
+def by_field(faults: list[Fault] | Faulty) -> dict[str, str]:
+    """Return the sentences by field; several of one field are joined."""
+    found: dict[str, str] = {}
+    for fault in faults.faults if isinstance(faults, Faulty) else faults:
+        found[fault.field] = f"{found[fault.field]} {fault.said}" if fault.field in found else fault.said
+    return found
+
+
+def hidden(kind: Kind, entry: Entry) -> list[tuple[str, str]]:
+    """Return the names and values that carry an entry through the preview page."""
+    pairs = [
+        ("done_on", iso_of(entry.done_on)),
+        ("for_date", iso_of(entry.for_date) if entry.for_date else ""),
+        ("speaker", entry.speaker),
+        *(("participants", person) for person in entry.participants),
+    ]
+    for spec in kind.fields:
+        values = entry.values.get(spec.id, ())
+        if spec.type in ("choices", "people"):
+            pairs += [(spec.id, str(value)) for value in values]
+        elif values:
+            pairs.append((spec.id, str(values[0]) if spec.type == "yes_no" else shown(spec, values)))
+    return [(name, value) for name, value in pairs if value != ""]

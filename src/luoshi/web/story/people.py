@@ -1,0 +1,22 @@
+"""Who one can be in the demo."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class DemoPerson(NamedTuple):
+    """``slug`` in the address, the role, and the sentence on the story page."""
+
+    slug: str
+    role: str
+    title: str
+    title_en: str
+
+
+DEMO_PEOPLE = (
+    DemoPerson("secretary", "secretary", "支部书记（手机）", "Branch secretary (phone)"),
+    DemoPerson("county-clerk", "clerk", "县级专项办", "County office"),
+    DemoPerson("stranger-clerk", "clerk", "另一个县的专项办", "Office of another county"),
+    DemoPerson("city-clerk", "clerk", "市级专项办", "City office"),
+)

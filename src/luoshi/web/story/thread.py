@@ -1,0 +1,35 @@
+"""The thread: the sixty units, the pack of one page, and where each step of the story leads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import luoshi.packs
+from luoshi.city import thread_city
+from luoshi.spec import load_pack
+from luoshi.web.ledger.actions.prepare_demo import DemoUser, prepare_demo
+from luoshi.web.story.steps import ADDRESSES
+
+
+def thread_pack_path() -> Path:
+    """Return the folder of the sample pack that belongs to the thread."""
+    return Path(luoshi.packs.__path__[0]) / "sample" / "thread"
+
+
+def prepare_thread() -> bool:
+    """Load the thread into this (demo) instance; say whether anything had to be done."""
+    pack = load_pack(thread_pack_path())
+    tables, cast = thread_city()
+    users = [DemoUser("secretary", cast.secretary.person, "secretary", cast.secretary.unit),
+             DemoUser("county-clerk", cast.county_clerk.person, "clerk", cast.county_clerk.unit),
+             DemoUser("stranger-clerk", cast.stranger_clerk.person, "clerk", cast.stranger_clerk.unit),
+             DemoUser("city-clerk", cast.city_clerk.person, "clerk", cast.city_clerk.unit)]
+    lecture = next(one for one in pack.obligations if any(
+        getattr(asked, "kinds", ()) == ("lecture",) for asked in one.versions[0].require))
+    addresses = {
+        "record": f"/branch/{cast.branch}/",
+        "why": f"/unit/{cast.branch}/task/{pack.id}:{lecture.id}/campaign/",
+        "gap": f"/desk/{cast.city_clerk.unit}/",
+    }
+    return prepare_demo(packs=[pack], tables=tables, users=users, addresses=addresses, story_name=ADDRESSES,
+                        today=cast.today)

@@ -1,0 +1,14 @@
+"""All addresses. Every one has a row in the permission matrix of the tests."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("", include("luoshi.web.story.urls")),
+    path("", include("luoshi.web.signin.urls")),
+    path("", include("luoshi.web.phone.urls")),
+    path("", include("luoshi.web.desk.urls")),
+    path("language/", set_language, name="language"),
+]
