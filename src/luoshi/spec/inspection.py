@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from luoshi.spec.cases import read_cases
 from luoshi.spec.checks import quotes_found
-from luoshi.spec.loading import read_pack
-from luoshi.spec.model import Pack
+from luoshi.spec.loading import read_folder, read_pack
+from luoshi.spec.model import Obligation, Pack
+from luoshi.spec.reading import MemoryFolder
+from luoshi.spec.writing import pack_files
 from luoshi.terms.finding import Finding
 
 
@@ -22,9 +24,15 @@ class Inspection:
     quotes: tuple[int, int] = (0, 0)
 
 
-def check(path: Path | str) -> list[Finding]:
-    """Return errors and warnings about a pack folder, its tests/ included."""
-    return inspect(path).findings
+def check(path_or_pack: Path | str | Pack) -> list[Finding]:
+    """Return errors and warnings about a pack folder (its tests/ included), or about a pack in memory.
+
+    A pack in memory is written out and read back, so that every rule applies; findings name the file and line where
+    an obligation came from, if it came from a file, else those of the files ``write_pack`` would write.
+    """
+    if isinstance(path_or_pack, Pack):
+        return _check_in_memory(path_or_pack)
+    return inspect(path_or_pack).findings
 
 
 def inspect(path: Path | str) -> Inspection:
@@ -41,3 +49,19 @@ def inspect(path: Path | str) -> Inspection:
 def in_order(findings: list[Finding]) -> list[Finding]:
     """Return the findings by file and line, each once."""
     return sorted(dict.fromkeys(findings), key=lambda one: (one.file, one.line))
+
+
+def _check_in_memory(pack: Pack) -> list[Finding]:
+    reading = read_folder(MemoryFolder(pack_files(pack)), pack.parents)
+    written = reading.pack.obligations if reading.pack else ()
+    return in_order([_where_it_came_from(one, pack, written) for one in reading.findings])
+
+
+def _where_it_came_from(finding: Finding, pack: Pack, written: tuple[Obligation, ...]) -> Finding:
+    """Give a finding on a written line the place of the obligation it stands in."""
+    above = [one for one in written if one.file == finding.file and one.line <= finding.line]
+    if not above:
+        return finding
+    name = max(above, key=lambda one: one.line).id
+    origin = next((one for one in pack.obligations if one.id == name), None)
+    return replace(finding, file=origin.file, line=origin.line) if origin and origin.file and origin.line else finding
