@@ -5,7 +5,16 @@ would turn a requirement green · ``words`` the sentences of a whole reason. Eng
 composed from them, in one place.
 """
 
-from .explain import EvidenceReason, Reason, RequirementReason, SourceLine, explain
+from .explain import EvidenceReason, Reason, RequirementReason, SourceLine, counted_towards, explain, reason_of
 from .words import sentences
 
-__all__ = ["EvidenceReason", "Reason", "RequirementReason", "SourceLine", "explain", "sentences"]
+__all__ = [
+    "EvidenceReason",
+    "Reason",
+    "RequirementReason",
+    "SourceLine",
+    "counted_towards",
+    "explain",
+    "reason_of",
+    "sentences",
+]

@@ -102,11 +102,11 @@ def explain(
     ]
     counts: dict[str, dict[tuple[str, str], list[str]]] = {}
     for unit in {case.row.unit for case in cases}:
-        counts[unit] = _counted_towards(judge(packs, tables, as_of, known_on, only=Only(unit=unit)))
+        counts[unit] = counted_towards(judge(packs, tables, as_of, known_on, only=Only(unit=unit)))
     return [reason_of(case, counts[case.row.unit]) for case in sorted(cases, key=lambda case: case.row.opens)]
 
 
-def _counted_towards(cases: Iterator[Case]) -> dict[tuple[str, str], list[str]]:
+def counted_towards(cases: Iterator[Case]) -> dict[tuple[str, str], list[str]]:
     """Return for each piece of evidence the titles of the slots it counts towards."""
     found: dict[tuple[str, str], list[str]] = {}
     for case in cases:
@@ -175,7 +175,10 @@ def _requirement(
         met_on=outcome.met_on,
         evidence=tuple(
             EvidenceReason(
-                seen.type, seen.id, words.evidence_label(requirement, seen), seen.day,
+                seen.type,
+                seen.id,
+                words.evidence_label(requirement, seen),
+                seen.day,
                 tuple(_failed(words, requirement, failure) for failure in seen.failed),
                 tuple(title for title in counts.get((seen.type, seen.id), ()) if title != own_title),
                 (seen.type, seen.id) in near,
@@ -202,4 +205,3 @@ def _source(quote: Quote | None, local: LocalRule | None) -> SourceLine | None:
     if quote is not None:
         return SourceLine(document=quote.document, paragraph=quote.paragraph, quote=quote.quote)
     return SourceLine(by=local.by, day=Day(local.day), why=local.why) if local is not None else None
-
