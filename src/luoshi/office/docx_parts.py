@@ -134,9 +134,9 @@ def set_tight(style: ParagraphStyle) -> None:
         )
 
 
-def leave_grid(style: ParagraphStyle) -> None:
-    """Let the lines of a style stand as high as they say, whatever the grid."""
-    properties = style.element.get_or_add_pPr()
+def leave_grid(style: ParagraphStyle | Paragraph) -> None:
+    """Let the lines of a style or paragraph stand as high as they say, whatever the grid."""
+    properties = style._element.get_or_add_pPr()
     properties.insert_element_before(element("snapToGrid", val=0), "w:spacing", "w:ind", *_AFTER_IND)
 
 

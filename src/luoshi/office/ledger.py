@@ -13,7 +13,9 @@ from luoshi.spec.model import FieldSpec, Kind
 from luoshi.terms.days import OPEN, Day, date_of, iso_of
 from luoshi.terms.language import say
 
-_WIDTHS = {"text": 28, "date": 12, "integer": 8, "decimal": 8, "yes_no": 6, "person": 10, "people": 14, "unit": 20}
+_WIDTHS = {"text": 18, "date": 12, "integer": 8, "decimal": 8, "yes_no": 8, "person": 10, "people": 14, "unit": 18}
+#: Text that may be longer than this gets the wide column.
+_SHORT, _WIDE = 60, 30
 _ROLES = {"lead": ("牵头单位", "Lead"), "support": ("配合单位", "Support"), "upper": ("上级单位", "Superior"),
           "target": ("对象单位", "Target")}
 
@@ -25,11 +27,11 @@ def write_ledger(kind: Kind, tables: Tables, path: Path, *, as_of: Day, title: s
     and the unit that made the last move (who closed what).
     """
     columns = (
-        Column(say("序号", "No."), 6), Column(say("责任单位", "Owner"), 22),
-        *(Column(_heading(kind, field), _WIDTHS.get(field.type, 14)) for field in kind.fields),
-        *(Column(say(*_ROLES.get(role, (role, role))), 20) for role in kind.roles),
+        Column(say("序号", "No."), 6), Column(say("责任单位", "Owner"), 18),
+        *(Column(_heading(kind, field), _width(field)) for field in kind.fields),
+        *(Column(say(*_ROLES.get(role, (role, role))), 16) for role in kind.roles),
         Column(say("登记日期", "Opened"), 12), Column(say("状态", "State"), 12), Column(say("状态日期", "Since"), 12),
-        Column(say("经办（核验）单位", "Moved there by"), 22),
+        Column(say("经办（核验）单位", "Moved there by"), 18),
     )
     title = title or say(f"{kind.label}台账", f"{kind.label_en or kind.id} ledger")
     note = say(f"截至{iso_of(as_of)}", f"As of {iso_of(as_of)}")
@@ -104,6 +106,11 @@ def _value(field: FieldSpec, row: ItemField, shelf: _Shelf) -> str | int | dt.da
     if field.type in ("person", "people"):
         return shelf.person_names.get(row.text, row.text)
     return shelf.unit_names.get(row.text, row.text) if field.type == "unit" else row.text
+
+
+def _width(field: FieldSpec) -> int:
+    is_long = field.type == "text" and (field.max_length or 0) > _SHORT
+    return _WIDE if is_long else _WIDTHS.get(field.type, 11)
 
 
 def _heading(kind: Kind, field: FieldSpec) -> str:

@@ -129,6 +129,8 @@ class OfficialPage:
         """Lay a table whose header repeats on every page; ``widths`` in mm."""
         table = self._document.add_table(rows=0, cols=len(header), style="Table Grid")
         table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Mm(width)
         for index, texts in enumerate([header, *rows]):
             row = table.add_row()
             parts.keep_row_whole(row, repeat=index == 0)
@@ -183,6 +185,7 @@ def _fill_cell(paragraph: Paragraph, text: str, *, font: str) -> None:
     paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     paragraph.paragraph_format.line_spacing = Pt(18)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    parts.leave_grid(paragraph)
     parts.set_indent(paragraph, first_characters=0)
     set_font(paragraph.add_run(text), font, 12)
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import xlsxwriter
 
+from luoshi.office.line_breaks import count_lines
 from luoshi.office.whole_file import whole_file
 from luoshi.terms.days import Day, date_of
 from luoshi.terms.finding import Finding, Refused
@@ -22,6 +23,10 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 MOST_ROWS, LONGEST_TEXT = 1_048_576, 32_767
 _CUT = "……（过长，余下的在系统里看）"
 _TITLE_ROW, _NOTE_ROW, _HEADER_ROW = 0, 1, 2
+#: Points of a line, and of the space around the lines of a cell; a row can be 409 points high.
+_LINE, _AROUND, _HIGHEST = 15, 4, 409
+#: Characters that still read well across A4; wider tables are printed on A3. xlsx names papers by number.
+_A4_HOLDS, _A4, _A3 = 170, 9, 8
 
 
 class Column(NamedTuple):
@@ -45,12 +50,14 @@ def write_sheet(path: Path, *, title: str, note: str, columns: Sequence[Column],
         book.set_properties({"title": title, "created": dt.datetime.combine(date_of(day), dt.time(12))})
         sheet = book.add_worksheet(title[:31])
         formats = _formats(book)
-        _set_page(sheet, landscape=landscape)
+        wide = sum(column.width for column in columns) > _A4_HOLDS
+        _set_page(sheet, paper=_A3 if wide else _A4, landscape=landscape)
         _write_head(sheet, formats, title, note, columns)
         last = _HEADER_ROW
         for last, row in enumerate(rows, _HEADER_ROW + 1):
             if last >= MOST_ROWS:
                 raise Refused([_too_long(path)])
+            sheet.set_row(last, _height(row, columns))
             for place, cell in enumerate(row):
                 _write_cell(sheet, formats, last, place, cell)
         sheet.autofilter(_HEADER_ROW, 0, last, len(columns) - 1)
@@ -67,15 +74,22 @@ def _formats(book: Any) -> dict[str, Any]:
         "header": book.add_format(body | {"font_name": "黑体", "align": "center", "bg_color": "#F2F2F2"}),
         "text": book.add_format(body),
         "marked": book.add_format(body | {"quote_prefix": True}),
-        "number": book.add_format(body | {"num_format": "0"}),
-        "day": book.add_format(body | {"num_format": "yyyy-mm-dd"}),
+        "number": book.add_format(body | {"num_format": "0", "align": "center"}),
+        "day": book.add_format(body | {"num_format": "yyyy-mm-dd", "align": "center"}),
     }
 
 
-def _set_page(sheet: Any, *, landscape: bool) -> None:
+def _height(row: Sequence[Cell], columns: Sequence[Column]) -> int:
+    """The height a row needs: programs that print without a screen do not measure wrapped text themselves."""
+    lines = max((count_lines(cell, characters=max(1, column.width // 2 - 1))
+                 for cell, column in zip(row, columns, strict=True) if isinstance(cell, str)), default=1)
+    return min(_HIGHEST, lines * _LINE + _AROUND)
+
+
+def _set_page(sheet: Any, *, paper: int, landscape: bool) -> None:
     if landscape:
         sheet.set_landscape()
-    sheet.set_paper(9)  # A4
+    sheet.set_paper(paper)
     sheet.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.7)
     sheet.center_horizontally()
     sheet.fit_to_pages(1, 0)
@@ -90,6 +104,7 @@ def _write_head(sheet: Any, formats: dict[str, Any], title: str, note: str, colu
     sheet.set_row(_TITLE_ROW, 30)
     sheet.merge_range(_TITLE_ROW, 0, _TITLE_ROW, len(columns) - 1, title, formats["title"])
     sheet.write_string(_NOTE_ROW, 0, note, formats["note"])
+    sheet.set_row(_HEADER_ROW, 2 * _LINE + _AROUND)
     for place, column in enumerate(columns):
         sheet.write_string(_HEADER_ROW, place, column.heading, formats["header"])
 

@@ -39,8 +39,8 @@ def _rows(pack: Pack, as_of: Day) -> Iterator[list[Cell]]:
         source = version.source
         yield [
             number, one.id, titles.get(one.strand, one.strand), say(one.title, one.title_en or one.title),
-            say(*_DUTIES[one.duty]), who_text(version.who, kinds), cadence_text(one, kinds),
-            due_text(pack, one, version), what_text(version.require, kinds) or say(one.why, one.why_en),
+            say(*_DUTIES[one.duty]), who_text(version.who, kinds), cadence_text(one),
+            due_text(pack, one, version, kinds), what_text(version.require, kinds) or say(one.why, one.why_en),
             source.quote if source else "", _place(source.document, source.paragraph) if source else "",
             say("；", "; ").join(map(_local, _locals(version))),
         ]

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from luoshi.engine.reason.criterion import day_text
+from luoshi.office.chart import chart_png, level_chart
 from luoshi.office.line_breaks import count_lines
 from luoshi.office.official_page import CHARACTERS, LINES, OfficialPage, Piece
 from luoshi.office.situation.facts import Figure, Snapshot
-from luoshi.office.situation.sentences import Section, plain, sections
+from luoshi.office.situation.sentences import Section, period_text, plain, sections
 from luoshi.terms.days import date_of
 from luoshi.terms.language import language
 
@@ -18,12 +19,13 @@ FRAME = 4
 TITLE = "周调度情况"
 
 
-def write_situation(snapshot: Snapshot, path: Path, *, open_at: str = "") -> None:
+def write_situation(snapshot: Snapshot, path: Path, *, open_at: str = "", annex: bool = False) -> None:
     """Write the paper, whole or not at all; the same snapshot gives the same bytes.
 
     Each figure is a bookmark named after its reference; with ``open_at`` (an address ending where the id belongs) it
     also opens its rows. Sentences that one page has no room for are left to the attachments; the first of each
-    section always stands. It is written in Chinese whatever the reader's language: it is an official working paper.
+    section always stands; ``annex`` adds all obligations as a table and the levels as a picture, from the second page
+    on. It is written in Chinese whatever the reader's language: it is an official working paper.
     """
     token = language.set("zh")
     try:
@@ -35,6 +37,8 @@ def write_situation(snapshot: Snapshot, path: Path, *, open_at: str = "") -> Non
             page.run_in(section.title, [_piece(part, open_at) for passage in section.passages for part in passage])
         page.attachments(snapshot.attachments)
         page.signature(snapshot.issuer, snapshot.as_of)
+        if annex:
+            _lay_annex(page, snapshot)
         page.save(path)
     finally:
         language.reset(token)
@@ -57,6 +61,17 @@ def lines_of(section: Section) -> int:
     """How many lines a section takes on the page, two characters of indent included."""
     text = f"　　一、{section.title}。" + "".join(map(plain, section.passages))
     return count_lines(text, characters=CHARACTERS)
+
+
+def _lay_annex(page: OfficialPage, snapshot: Snapshot) -> None:
+    page.annex(len(snapshot.attachments) + 1, "各项任务进展")
+    rows = [(title, one.title, period_text(one.period), f"{one.done.value}/{one.owing.value}", str(one.gained.value),
+             "、".join(f"{cause.words}{cause.figure.value}" for cause in one.causes))
+            for strand, title, _ in snapshot.strands for one in snapshot.progress if one.strand == strand]
+    page.table(("重点措施", "任务", "期", "已完成/应完成", "比上周增加", "没有做到的原因"), rows,
+               widths=(20, 42, 18, 24, 14, 38))
+    if snapshot.gaps:
+        page.picture(chart_png(level_chart(snapshot.gaps)), width=150)
 
 
 def _note(snapshot: Snapshot) -> str:

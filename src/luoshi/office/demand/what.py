@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -165,7 +166,9 @@ def _is_yes(test: OneOf | AllOf, field: str, kinds: Kinds) -> bool:
 def _bound(bound: Bound, field: str, kinds: Kinds) -> str:
     declared = _declared(field, kinds)
     is_day = field == "done_on" or (declared is not None and declared.type == "date")
-    return say(*_BOUNDS[bound.bound]) + _operand(bound.operand, kinds, is_day=is_day)
+    measure = re.search(r"（(.+)）", declared.label) if declared else None
+    after = say(measure[1], "") if measure and bound.operand.value is not None else ""
+    return say(*_BOUNDS[bound.bound]) + _operand(bound.operand, kinds, is_day=is_day) + after
 
 
 def _operands(operands: Sequence[Operand], kinds: Kinds) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luoshi.spec.model import Due, Kind, Obligation, Pack, Version
+from luoshi.spec.model import Due, Every, Kind, Obligation, Pack, Version
 from luoshi.terms.days import Day, date_of
 from luoshi.terms.language import say
 
@@ -13,20 +13,19 @@ _CADENCES = {
 }
 
 
-def cadence_text(obligation: Obligation, kinds: dict[str, Kind]) -> str:
+def cadence_text(obligation: Obligation) -> str:
     """Say how often."""
     every = obligation.every
     if every.cadence == "rolling":
         return say(f"任何{every.days}天内", f"in any {every.days} days")
     if every.cadence == "after":
-        since = say("登记", "it is opened") if every.state == "opened" else _state(every.state, kinds)
-        return say(f"{since}后{every.days}日内", f"within {every.days} days after {since}")
+        return say("每件一次", "once for each")
     if every.cadence == "call":
-        return say(f"每次通知后{every.days}日内", f"within {every.days} days after each call")
+        return say("每次通知一次", "once for each call")
     return say(*_CADENCES[every.cadence])
 
 
-def due_text(pack: Pack, obligation: Obligation, version: Version) -> str:
+def due_text(pack: Pack, obligation: Obligation, version: Version, kinds: dict[str, Kind]) -> str:
     """Say until when; a vague word of the text stands beside the day it is read as."""
     due = version.due
     day = due.date if due.date is not None else due.read_as
@@ -39,11 +38,19 @@ def due_text(pack: Pack, obligation: Obligation, version: Version) -> str:
         return say("各件自己的时限", "each item's own limit")
     if due.days_after is not None:
         return say(f"期满后{due.days_after}日内", f"within {due.days_after} days after the period") + _slack(due)
-    if obligation.every.cadence in ("after", "rolling", "call"):
-        return _slack(due)
+    if obligation.every.cadence in ("after", "call"):
+        return _after(obligation.every, kinds) + _slack(due)
+    if obligation.every.cadence == "rolling":
+        return say("随时", "at any time")
     if obligation.every.cadence in ("once", "campaign"):
         return _full(pack.window.last) + _slack(due)
     return say("当期期末", "the end of the period") + _slack(due)
+
+
+def _after(every: Every, kinds: dict[str, Kind]) -> str:
+    since = {"opened": say("登记", "it is opened"), "": say("通知", "the call")}.get(every.state)
+    since = since or _state(every.state, kinds)
+    return say(f"{since}后{every.days}日内", f"within {every.days} days after {since}")
 
 
 def _slack(due: Due) -> str:
