@@ -53,4 +53,4 @@ def _remedy(sheets: Sheets, problem: str, unit: str, day: Day, action: str, limi
     """Write the remedy as an item under the problem, and its short form into the problem's own column."""
     sheets.item_fields(problem, {"remedy": action}, from_=day)
     sheets.item("remedy", unit, day, parent=problem,
-                fields={"action": action, "target": "居民当面认可", "deadline": limit, "person": person})
+                fields={"action": action, "goal": "居民当面认可", "deadline": limit, "person": person})
