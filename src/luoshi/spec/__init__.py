@@ -7,6 +7,7 @@
 
 from .above import all_settings, all_sources, all_strands, all_words
 from .cases import Case, Expectation, load_cases
+from .difference import Difference, Effect, compare, diff
 from .inspection import Inspection, check, inspect
 from .loading import load_pack
 from .schema import json_schema, write_schemas
@@ -15,6 +16,8 @@ from .writing import obligation_yaml, pack_files, write_pack
 
 __all__ = [
     "Case",
+    "Difference",
+    "Effect",
     "Expectation",
     "Inspection",
     "all_settings",
@@ -22,6 +25,8 @@ __all__ = [
     "all_strands",
     "all_words",
     "check",
+    "compare",
+    "diff",
     "inspect",
     "json_schema",
     "load_cases",

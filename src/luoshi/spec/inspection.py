@@ -10,7 +10,8 @@ from luoshi.spec.checks import quotes_found
 from luoshi.spec.loading import read_folder, read_pack
 from luoshi.spec.model import Obligation, Pack
 from luoshi.spec.reading import MemoryFolder
-from luoshi.spec.writing import pack_files
+from luoshi.spec.writing import obligation_yaml, pack_files
+from luoshi.spec.writing.files import by_file
 from luoshi.terms.finding import Finding
 
 
@@ -53,15 +54,24 @@ def in_order(findings: list[Finding]) -> list[Finding]:
 
 def _check_in_memory(pack: Pack) -> list[Finding]:
     reading = read_folder(MemoryFolder(pack_files(pack)), pack.parents)
-    written = reading.pack.obligations if reading.pack else ()
-    return in_order([_where_it_came_from(one, pack, written) for one in reading.findings])
+    origins = _origins(pack)
+    return in_order([_where_it_came_from(one, origins) for one in reading.findings])
 
 
-def _where_it_came_from(finding: Finding, pack: Pack, written: tuple[Obligation, ...]) -> Finding:
+def _origins(pack: Pack) -> dict[str, list[tuple[int, Obligation]]]:
+    """Return for each written file the lines its obligations begin on."""
+    origins: dict[str, list[tuple[int, Obligation]]] = {}
+    for path, pieces in by_file(pack).items():
+        line = 1
+        for piece in pieces:
+            origins.setdefault(path, []).append((line, piece))
+            line += obligation_yaml(pack, piece).count("\n") + 1  # an empty line stands between two
+    return origins
+
+
+def _where_it_came_from(finding: Finding, origins: dict[str, list[tuple[int, Obligation]]]) -> Finding:
     """Give a finding on a written line the place of the obligation it stands in."""
-    above = [one for one in written if one.file == finding.file and one.line <= finding.line]
-    if not above:
+    inside = [piece for line, piece in origins.get(finding.file, ()) if line <= finding.line]
+    if not inside or not (inside[-1].file and inside[-1].line):
         return finding
-    name = max(above, key=lambda one: one.line).id
-    origin = next((one for one in pack.obligations if one.id == name), None)
-    return replace(finding, file=origin.file, line=origin.line) if origin and origin.file and origin.line else finding
+    return replace(finding, file=inside[-1].file, line=inside[-1].line)

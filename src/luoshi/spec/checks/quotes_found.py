@@ -73,5 +73,15 @@ def _where(quote: Quote, source: SourceText) -> str:
             f"{source.id} has {len(source.paragraphs)} paragraphs; none is similar.",
         )
     found = fuzz.partial_ratio_alignment(quote.quote, best[2])
-    nearest = best[2][found.dest_start : found.dest_end] if found else best[2][:60]
+    nearest = _clause(best[2], found.dest_start, found.dest_end) if found else best[2][:60]
     return say(f"最相近的在 p{-best[1]}：“{nearest}”", f'Nearest, in p{-best[1]}: "{nearest}"')
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """Return the part of a text with its clauses whole, so that it can be copied."""
+    stops = "，。；：！？,;!?"
+    while start > 0 and text[start - 1] not in stops:
+        start -= 1
+    while end < len(text) and text[end - 1] not in stops and text[end] not in stops:
+        end += 1
+    return text[start:end].strip(stops)

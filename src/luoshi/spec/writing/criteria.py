@@ -23,12 +23,12 @@ from .emit import Plain
 from .values import fraction, one_or_list, sourced, typed, view_of
 
 
-def criteria(pieces: Iterable[Criterion], evidence: Sequence[Kind], subject: Sequence[Kind]) -> Plain:
-    """Write a ``where`` list; ``evidence`` and ``subject`` are the kinds whose fields it speaks of."""
-    return [_criterion(piece, evidence, subject) for piece in pieces]
+def criteria(pieces: Iterable[Criterion], evidence: Sequence[Kind]) -> Plain:
+    """Write a ``where`` list; ``evidence`` are the kinds whose fields it speaks of."""
+    return [_criterion(piece, evidence) for piece in pieces]
 
 
-def _criterion(piece: Criterion, evidence: Sequence[Kind], subject: Sequence[Kind]) -> Plain:
+def _criterion(piece: Criterion, evidence: Sequence[Kind]) -> Plain:
     key = piece.field or piece.test.op
     view = view_of(piece.field, evidence)
     named: dict[str, Plain] = {} if piece.name == key else {"name": piece.name}

@@ -26,7 +26,7 @@ def scalar_text(value: str | int) -> str:
     """Return a scalar as YAML, quoted only where a reader could take it for something else."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int) or isinstance(value, Token):
+    if isinstance(value, int | Token):
         return str(value)
     return value if _is_plain(value) else _ESCAPED.sub(_escape, json.dumps(value, ensure_ascii=False))
 

@@ -19,7 +19,7 @@ from .values import day
 
 
 def obligation_yaml(pack: Pack, piece: Obligation) -> str:
-    """Return one obligation as an entry of an obligations file; the kinds of the pack say how its values are written."""
+    """Return one obligation as an entry of an obligations file; the kinds of the pack say how values are written."""
     return block([obligation(piece, pack.kinds)])
 
 
@@ -30,7 +30,7 @@ def pack_files(pack: Pack) -> dict[str, str]:
         files["calendar.yaml"] = block(_calendar(pack.calendar))
     for one in own_kinds(pack):
         files[f"kinds/{one.id}.yaml"] = block(kind(one))
-    for path, pieces in _by_file(pack).items():
+    for path, pieces in by_file(pack).items():
         files[path] = "\n".join(obligation_yaml(pack, piece) for piece in pieces)
     for source in pack.sources.values():
         files[f"sources/{source.id}.txt"] = "".join(f"{line}\n" for line in source.paragraphs)
@@ -80,7 +80,8 @@ def own_kinds(pack: Pack) -> list[Kind]:
     return [one for one in pack.kinds.values() if not one.file.startswith(LIBRARY) and one not in above]
 
 
-def _by_file(pack: Pack) -> dict[str, list[Obligation]]:
+def by_file(pack: Pack) -> dict[str, list[Obligation]]:
+    """Return the obligations by the file they came from, or else a file a strand."""
     files: dict[str, list[Obligation]] = {}
     for piece in pack.obligations:
         named = re.fullmatch(r"obligations/[^/\\]+\.yaml", piece.file)

@@ -50,11 +50,13 @@ class Writer:
         if isinstance(piece, ShareOf):
             return self._share_of(piece)
         if isinstance(piece, FilledFields):
-            where = {"where": criteria(piece.where, self.subject, self.subject)} if piece.where else {}
-            return {"filled": list(piece.fields)} | where
+            where: dict[str, Plain] = {"where": criteria(piece.where, self.subject)} if piece.where else {}
+            fields: dict[str, Plain] = {"filled": list(piece.fields)}
+            return fields | where
         if isinstance(piece, InState):
             by: dict[str, Plain] = {"by": "other_unit"} if piece.by_other_unit else {}
-            return {"state": list(piece.states)} | by
+            states: dict[str, Plain] = {"state": list(piece.states)}
+            return states | by
         if isinstance(piece, Has):
             return {"has": "membership", "side": list(piece.side)}
         if isinstance(piece, AnyOf):
@@ -88,7 +90,7 @@ class Writer:
         elif piece.relation.as_ != "own":
             plain["as"] = piece.relation.as_
         if piece.where:
-            plain["where"] = criteria(piece.where, kinds, self.subject)
+            plain["where"] = criteria(piece.where, kinds)
         return plain | ({"in_state": list(piece.in_state)} if piece.in_state else {})
 
     def _share_of(self, piece: ShareOf) -> dict[str, Plain]:

@@ -50,7 +50,7 @@ def _member(member: MemberSelector) -> Plain:
 def _each(each: EachSelector, kinds: Kinds) -> Plain:
     plain: dict[str, Plain] = {"kind": each.kind} | listed(each, "state")
     if each.where:
-        plain["where"] = criteria(each.where, [kinds[each.kind]] if each.kind in kinds else [], ())
+        plain["where"] = criteria(each.where, [kinds[each.kind]] if each.kind in kinds else [])
     plain |= listed(each, "packs") | units(each.units)
     return plain if each.charge == "owner" else plain | {"charge": each.charge}
 
