@@ -22,7 +22,7 @@ from luoshi.spec.model import (
 from luoshi.spec.reading import Entry, Mapping, Scalar, Sequence, YamlNode
 from luoshi.terms.language import say
 
-from .fields import FieldView, find_field, read_value
+from .fields import FieldView, find_field, read_value, warn_unused
 from .forms import Defs, ListOf, OneWord, PackWord, Schema, Share, Text, YesNo, named
 from .parts import Key, Opened, Part
 from .reader import Reader
@@ -191,6 +191,7 @@ def _attended(entry: Entry, reader: Reader) -> AttendedShare:
                 "attended_share is for records; items have no participants.",
             ),
         )
+    warn_unused("n_own", reader.evidence or (), entry.key, reader)
     return ATTENDED.read(entry.value, reader)
 
 

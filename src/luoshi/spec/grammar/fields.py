@@ -31,6 +31,18 @@ RECORD_COLUMNS: dict[str, str] = {
     "n_own": "integer",
     "n_member": "integer",
 }
+#: Columns that stand on the form only where the kind `uses` them.
+USED: dict[str, str] = {
+    "for_date": "for_date",
+    "target": "target_unit",
+    "speaker": "speaker",
+    "author": "author",
+    "participant": "participants",
+    "item": "item",
+    "n_part": "participants",
+    "n_own": "participants",
+    "n_member": "participants",
+}
 #: What every item has: `done_on` is its day, `unit` its owner, `target` its role of that name.
 ITEM_COLUMNS: dict[str, str] = {"done_on": "date", "unit": "unit", "target": "unit"}
 #: Roles of units that every kind of item has.
@@ -94,6 +106,7 @@ def find_field(name: str, kinds: Iterable[Kind] | None, node: YamlNode, reader: 
                 f'{", ".join(lacking)} has no field "{name}"; such evidence never counts here.',
             ),
         )
+    warn_unused(name, kinds, node, reader)
     if len({(view.column, view.digits) for view in views}) > 1:
         raise reader.refuse(
             node,
@@ -102,6 +115,22 @@ def find_field(name: str, kinds: Iterable[Kind] | None, node: YamlNode, reader: 
             instead=say("每类表单分开写一条要求。", "Write one requirement a kind."),
         )
     return _joined(views)
+
+
+def warn_unused(name: str, kinds: Iterable[Kind], node: YamlNode, reader: Reader) -> None:
+    """Warn of a column that the form of a record does not show, so that it will always be empty."""
+    column = USED.get(name)
+    lacking = [kind.id for kind in kinds if kind.is_ == "record" and column and column not in kind.uses]
+    if lacking:
+        reader.warn(
+            node,
+            "column-not-used",
+            say(
+                f"{'、'.join(lacking)} 的表单上没有 {column} 这一栏，这里永远是空的。",
+                f"The form of {', '.join(lacking)} does not show {column}; it will always be empty here.",
+            ),
+            instead=say(f"在表单的 uses 里加上 {column}。", f"Add {column} to uses of the kind."),
+        )
 
 
 def _joined(views: list[FieldView]) -> FieldView:

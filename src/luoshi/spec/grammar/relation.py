@@ -8,14 +8,15 @@ from luoshi.spec.model import Kind, Relation
 from luoshi.spec.reading import Mapping, YamlNode
 from luoshi.terms.language import say
 
-from .fields import ROLES
+from .fields import ROLES, warn_unused
 from .forms import Defs, OneWord, Schema, Text
 from .parts import Opened
-from .reader import Reader
+from .reader import Reader, Subject
 from .suggest import instead_of
 
 _WORDS = ("own", "target", "speaker", "author", "participant", "item", "parent", "call")
 _WITH_NAME = ("role", "link")
+_PERSONS = ("speaker", "author", "participant")
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,9 @@ class RelationForm:
 RELATION = RelationForm()
 
 
-def check_relation(opened: Opened, relation: Relation, kinds: tuple[Kind, ...] | None) -> None:
+def check_relation(opened: Opened, relation: Relation, kinds: tuple[Kind, ...]) -> None:
     """Note a relation that can never hold for this subject or these kinds."""
-    subject = opened.reader.subject
-    if subject is None:
-        return
-    word = relation.as_
+    word, subject = relation.as_, opened.reader.subject
     if word in _WITH_NAME and not relation.name:
         opened.fault(
             "as",
@@ -66,7 +64,18 @@ def check_relation(opened: Opened, relation: Relation, kinds: tuple[Kind, ...] |
             say(f"as: {word} 要写明名称。", f"as: {word} needs a name."),
             instead=f"as: {{{word}: …}}",
         )
-    elif word in ("speaker", "author", "participant") and not subject.is_person:
+        return
+    if subject is not None:
+        _check_subject(opened, word, subject)
+    _check_evidence(opened, word, kinds)
+    if word == "role":
+        _check_role(opened, relation.name, kinds)
+    elif word == "link" and subject is not None:
+        _check_link(opened, relation.name, (*kinds, *subject.kinds))
+
+
+def _check_subject(opened: Opened, word: str, subject: Subject) -> None:
+    if word in _PERSONS and not subject.is_person:
         opened.fault(
             "as",
             "no-person",
@@ -84,16 +93,32 @@ def check_relation(opened: Opened, relation: Relation, kinds: tuple[Kind, ...] |
         )
     elif word == "call" and subject.cadence != "call":
         opened.fault("as", "no-call", say("as: call 只用于 every: {call: …}。", "as: call goes with every: {call: …}."))
-    elif kinds and word in ("parent", "role") and any(kind.is_ == "record" for kind in kinds):
+
+
+def _check_evidence(opened: Opened, word: str, kinds: tuple[Kind, ...]) -> None:
+    if word in ("parent", "role") and any(kind.is_ == "record" for kind in kinds):
         opened.fault(
             "as",
             "not-an-item",
             say(f"as: {word} 只用于台账事项，不用于记录。", f"as: {word} is for items, not for records."),
         )
-    elif kinds and word == "role":
-        _check_role(opened, relation.name, kinds)
-    elif kinds and word == "link":
-        _check_link(opened, relation.name, (*kinds, *subject.kinds))
+    elif word in ("item", "call") and any(kind.is_ == "item" for kind in kinds):
+        opened.fault(
+            "as",
+            "not-a-record",
+            say(f"as: {word} 只用于记录，不用于台账事项。", f"as: {word} is for records, not for items."),
+            instead=say("台账事项之间用 parent 或 {link: 字段}。", "Between items write parent or {link: NAME}."),
+        )
+    elif word in _PERSONS:
+        for kind in kinds:
+            if kind.is_ == "item" and kind.field(word) is None:
+                opened.fault(
+                    "as",
+                    "unknown-field",
+                    say(f"台账 {kind.id} 没有“{word}”这个字段。", f'The item {kind.id} has no field "{word}".'),
+                    instead=say("用 {link: 人员字段}。", "Write {link: a field of persons}."),
+                )
+    warn_unused(word, kinds, opened.at("as"), opened.reader)
 
 
 def _check_role(opened: Opened, role: str, kinds: tuple[Kind, ...]) -> None:
