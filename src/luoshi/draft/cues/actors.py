@@ -1,0 +1,82 @@
+"""Who is asked: a phrase of qualifiers, name and head before the predicate, behind 由 or 请, or before a modal."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from luoshi.draft.lexicon import Lexicon
+
+_LONGEST = 60
+_LINKS = r"(?:、|和|及其?|与|或者?|以及|，)"
+
+
+class Actor(NamedTuple):
+    """Where the phrase stands."""
+
+    start: int
+    end: int
+
+
+class ActorGrammar:
+    """The actor phrases of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        heads = "|".join(map(re.escape, lexicon.words("actors", "heads")))
+        qualifiers = "|".join(map(re.escape, lexicon.words("actors", "qualifiers")))
+        qualifier = rf"(?:{qualifiers}|“[^”]{{1,8}}”|的|\d+(?:个|家|名))"
+        name = r"[^，。；：、（）“”《》\s\d%！？]"
+        part = (
+            rf"{qualifier}*{name}{{0,18}}?(?:{heads})(?:（[^（）]{{1,24}}）(?:{qualifiers}|{heads})*)?"
+            rf"(?:{name}{{0,6}}?(?:{heads}))?等?(?:{qualifiers}|{heads})*"
+        )
+        self._phrase = re.compile(rf"{part}(?:{_LINKS}{part})*")
+        self._qualified = re.compile(rf"(?:{qualifiers}|“[^”]{{1,8}}”)")
+        self._strict = re.compile(
+            r"各|全体|全市|全县|全区|全镇|全校|所有|有关|相关|每个|每名|每位|广大|市直|县直|区直|我[局委办]"
+        )
+        self._heads = lexicon.words("actors", "heads")
+        self._short_heads = frozenset(head for head in self._heads if len(head) == 1)
+        self._never = lexicon.one_of("actors", "never_in_name")
+        self._verb_name = lexicon.pattern("actors", "verb_names")
+        self._verb_tail = lexicon.pattern("actors", "verb_name_tails")
+
+    def ends(self, plain: str, start: int, end: int) -> list[int]:
+        """Return where a phrase that begins at ``start`` could end, the longest first."""
+        found = []
+        for at in range(min(end, start + _LONGEST), start + 1, -1):
+            if plain.endswith(self._heads, start, at) or plain[at - 1] in "）等" or plain[at - 2 : at] == "以上":
+                found.append(at)
+        return found
+
+    def is_phrase(self, plain: str, start: int, end: int) -> bool:
+        """Whether ``plain[start:end]`` is nothing but an actor phrase."""
+        words = plain[start:end]
+        if len(words) < 2 or self._never.search(words) or not self._phrase.fullmatch(words):
+            return False
+        return not self._opens_with_verb(plain, start, end) and words not in self._short_heads
+
+    def is_marked(self, plain: str, start: int) -> bool:
+        """Whether the phrase opens with a word that only an actor has here (各, 全体, 有关 …)."""
+        return bool(self._strict.match(plain, start))
+
+    def before(self, plain: str, start: int, at: int) -> Actor | None:
+        """Return the longest actor phrase of ``plain[start:at]`` that ends at ``at`` and opens with a qualifier."""
+        for begin in range(max(start, at - _LONGEST), at - 1):
+            if self._strict.match(plain, begin) and self.is_phrase(plain, begin, at):
+                return Actor(begin, at)
+        return None
+
+    def _opens_with_verb(self, plain: str, start: int, end: int) -> bool:
+        if self._verb_name.match(plain, start) or self._qualified.match(plain, start):
+            return False
+        verb = self._lexicon.verb.match(plain, start, end)
+        return bool(verb) and not (verb and self._verb_tail.match(plain, verb.end()))
+
+
+@lru_cache(maxsize=8)
+def grammar(lexicon: Lexicon) -> ActorGrammar:
+    """Return the grammar of a lexicon, built once."""
+    return ActorGrammar(lexicon)

@@ -1,0 +1,68 @@
+"""Verbs and their objects: which act is demanded, and whether it leaves a record."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from luoshi.draft.lexicon import Lexicon
+
+#: How far an attribute may reach behind its verb: 检查发现的问题.
+_ATTRIBUTE = 14
+
+
+class Verb(NamedTuple):
+    """A verb, where it stands, and its class (strong, medium, weak)."""
+
+    start: int
+    end: int
+    word: str
+    strength: str
+
+
+def verb_at(lexicon: Lexicon, plain: str, at: int, end: int) -> Verb | None:
+    """Return the longest verb that begins at ``at``."""
+    match = lexicon.verb.match(plain, at, end)
+    return Verb(at, match.end(), match[0], lexicon.verb_class[match[0]]) if match else None
+
+
+def verbs_in(lexicon: Lexicon, plain: str, start: int, end: int) -> list[Verb]:
+    """Return the verbs of a stretch in order, those inside attributes (检查发现的…) left out."""
+    found = []
+    for match in lexicon.verb.finditer(plain, start, end):
+        of = plain.find("的", match.end(), min(end, match.end() + _ATTRIBUTE))
+        if of >= 0 and not any(char in plain[match.end() : of] for char in "、和并，"):
+            continue
+        found.append(Verb(match.start(), match.end(), match[0], lexicon.verb_class[match[0]]))
+    return found
+
+
+def parts(plain: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the stretches between 、 and 并, outside brackets and quotes: 成立专班、制定方案."""
+    cuts, depth, at = [start], 0, start
+    while at < end:
+        char = plain[at]
+        if char in "（《“":
+            depth += 1
+        elif char in "）》”":
+            depth = max(depth - 1, 0)
+        elif depth == 0 and (char == "、" or (char == "并" and at > start + 1)):
+            cuts.append(at + (char == "、"))
+        at += 1
+    return list(zip(cuts, [*cuts[1:], end + 1], strict=True))
+
+
+def is_recorded(lexicon: Lexicon, plain: str, verb: Verb | None, start: int, end: int) -> bool:
+    """Whether the demand of ``plain[start:end]`` is an act or product that leaves a record, by its verb and object."""
+    if verb is None:
+        return False
+    if verb.strength == "strong":
+        return True
+    rest = plain[verb.end : end]
+    product = lexicon.any_of("acts", "products").search(rest)
+    if verb.strength == "medium":
+        return product is not None and not _ends_abstract(lexicon, rest)
+    return False
+
+
+def _ends_abstract(lexicon: Lexicon, rest: str) -> bool:
+    return rest.rstrip("，。；、”").endswith(lexicon.words("acts", "abstract"))

@@ -1,0 +1,220 @@
+"""Sentences to proposals: who is asked is handed on, times in front are carried, statements are left alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from luoshi.draft import slots
+from luoshi.draft.cues import acts
+from luoshi.draft.drafts import ActorSource, Modality
+from luoshi.draft.proposal import Proposal
+from luoshi.draft.reading import Facts, read
+from luoshi.draft.scan import Scan
+from luoshi.text.clauses import Sentence
+from luoshi.text.times import Mention
+
+
+@dataclass(slots=True)
+class Context:
+    """What a sentence inherits inside its item: the last actor named, the item's own slots, the lead above a list."""
+
+    rules: dict[str, Any]
+    actor: tuple[int, int] | None = None
+    source: ActorSource = "unknown"
+    modality: Modality | None = None
+    times: list[Mention] = field(default_factory=list)
+    is_item: bool = False
+    genre: str = ""
+
+
+@dataclass(slots=True)
+class _Run:
+    """The state inside one sentence."""
+
+    actor: tuple[int, int] | None
+    stated: bool = False
+    modality: Modality | None = None
+    carried: list[Mention] = field(default_factory=list)
+    pending: int = -1
+    topic: bool = False
+    open: bool = False
+
+
+def propose(scan: Scan, sentence: Sentence, context: Context) -> list[Proposal]:
+    """Return the proposals of one sentence, and note in ``context`` the actor that later sentences inherit."""
+    run = _Run(actor=None, modality=context.modality)
+    found: list[Proposal] = []
+    for clause in sentence.clauses:
+        facts = read(scan, clause)
+        if facts.label == "reported":
+            break
+        found += _clause(scan, facts, run, context)
+    if run.stated and run.actor:
+        context.actor, context.source = run.actor, "inherited"
+    return found
+
+
+def _clause(scan: Scan, facts: Facts, run: _Run, context: Context) -> list[Proposal]:
+    if facts.label in ("announcing", "defining", "done", "problem"):
+        run.open, run.pending, run.modality = False, -1, None
+        return []
+    if facts.label in ("time", "actor", "condition", "fragment"):
+        _carry(facts, run)
+        return []
+    if not _demands(facts, run, context):
+        run.pending = -1
+        return []
+    return _proposals(scan, facts, run, context)
+
+
+def _carry(facts: Facts, run: _Run) -> None:
+    """Keep what stands alone in front of the demand: a time, an actor, a condition."""
+    if facts.label == "time" or (facts.label in ("fragment", "condition") and facts.fronted):
+        run.carried = [*run.carried, *facts.fronted]
+    if facts.label == "actor" and facts.actor:
+        run.actor, run.stated = (facts.actor.start, facts.actor.end), True
+    if facts.label in ("time", "actor", "condition") and run.pending < 0:
+        run.pending = facts.begin if facts.label != "time" else facts.clause.start
+
+
+def _demands(facts: Facts, run: _Run, context: Context) -> bool:
+    """Whether the clause demands something, by its label and the rules of genre and part."""
+    rules = context.rules
+    if facts.label == "demand":
+        return True
+    if facts.label == "actor_verb":
+        return rules["actor_verb"] is True or run.open or facts.is_dated
+    if facts.label == "schedule":
+        return rules["actor_verb"] is True or run.open
+    if facts.label == "purpose":
+        return False
+    if facts.label == "bare":
+        strength = {"strong": 3, "medium": 2, "weak": 1}[facts.verb.strength] if facts.verb else 0
+        level = rules["items"] if context.is_item else rules["bare"]
+        wanted = {"strong": 3, "medium": 2, "weak": 1, "none": 9}[level]
+        return run.open or strength >= wanted or (facts.is_dated and level != "none")
+    return False
+
+
+def _proposals(scan: Scan, facts: Facts, run: _Run, context: Context) -> list[Proposal]:
+    is_first = not run.open
+    _take(facts, run)
+    proposal = Proposal(facts.begin, facts.clause.end, verb=facts.verb)
+    proposal.start = _start(facts, run)
+    proposal.ruled = facts.modal is not None
+    proposal.modality = _modality(facts, run)
+    proposal.carried = list(run.carried)
+    proposal.distant = context.times
+    proposal.rules = [f"{context.genre}:{facts.label}"] + ([f"modal:{facts.modal.word}"] if facts.modal else [])
+    _name_actor(proposal, facts, run, context)
+    run.pending, run.open = -1, True
+    pieces = _split(scan, facts, proposal)
+    kept = [piece for piece in pieces if _weigh(scan, facts, piece, is_first, context)]
+    if facts.fronted and facts.actor and facts.fronted[0].start < facts.actor.start:
+        run.carried = [*run.carried, facts.fronted[0]]
+    return kept
+
+
+def _take(facts: Facts, run: _Run) -> None:
+    if facts.actor:
+        run.actor, run.stated, run.topic = (facts.actor.start, facts.actor.end), True, False
+    elif facts.topic:
+        run.actor, run.stated, run.topic = None, False, True
+
+
+def _start(facts: Facts, run: _Run) -> int:
+    if run.pending >= 0:
+        return run.pending
+    fronted = [time.start for time in facts.fronted if time.start < facts.begin]
+    return max(min([facts.begin, *fronted]), facts.clause.start)
+
+
+def _modality(facts: Facts, run: _Run) -> Modality:
+    if facts.modal:
+        run.modality = facts.modal.modality
+        return facts.modal.modality
+    if run.modality in ("must", "should"):
+        return run.modality
+    return "must_not" if run.modality == "must_not" and not run.open else "should"
+
+
+def _name_actor(proposal: Proposal, facts: Facts, run: _Run, context: Context) -> None:
+    if facts.actor:
+        proposal.actor, proposal.actor_source = (facts.actor.start, facts.actor.end), "stated"
+    elif run.actor:
+        inside = proposal.start <= run.actor[0] < proposal.end
+        proposal.actor, proposal.actor_source = run.actor, "stated" if inside else "inherited"
+    elif context.actor and not run.topic:
+        proposal.actor, proposal.actor_source = context.actor, context.source
+
+
+def _split(scan: Scan, facts: Facts, proposal: Proposal) -> list[Proposal]:
+    """Cut a clause with several numbers or several times into one proposal each."""
+    verb_end = facts.verb.end if facts.verb else facts.at
+    pieces = slots.split_counts(scan, proposal.start, proposal.end, verb_end)
+    if len(pieces) == 1:
+        pieces = _by_times(scan, proposal)
+    made = []
+    for start, end in pieces:
+        piece = Proposal(start, end, proposal.actor, proposal.actor_source, proposal.verb, proposal.modality, proposal.ruled,
+                         proposal.state, list(proposal.carried), proposal.distant, list(proposal.rules))
+        if start > proposal.start:
+            piece.verb = acts.verb_at(scan.lexicon, scan.plain, start, end) or proposal.verb
+            piece.actor_source = "inherited" if piece.actor else "unknown"
+        made.append(piece)
+    return made
+
+
+def _by_times(scan: Scan, proposal: Proposal) -> list[tuple[int, int]]:
+    """Cut 「3月底前完成摸底、6月底前完成整治」 where a part behind 、 opens with a time of its own."""
+    cuts = [proposal.start]
+    for start, _end in acts.parts(scan.plain, proposal.start, proposal.end)[1:]:
+        time = scan.time_at(start)
+        if time and time.sort in ("day", "about", "recurring", "cadence") and scan.times_in(cuts[-1], start):
+            cuts.append(start)
+    stops = [cut - 1 if scan.plain[cut - 1] == "、" else cut for cut in cuts[1:]]
+    return list(zip(cuts, [*stops, proposal.end], strict=True))
+
+
+def _weigh(scan: Scan, facts: Facts, piece: Proposal, is_first: bool, context: Context) -> bool:
+    """Set the state of a proposal; False = drop it (an exhortation that only trails along, or a mere hope)."""
+    if _is_duty(scan, facts, piece):
+        piece.state = "duty"
+        return True
+    if facts.goal or facts.modal is None:
+        return False
+    if facts.verb is None and facts.modal.modality != "must_not":
+        return False
+    piece.state = "exhortation"
+    return is_first or facts.modal is not None
+
+
+def _is_duty(scan: Scan, facts: Facts, piece: Proposal) -> bool:
+    times = [*scan.times_in(piece.start, piece.end), *piece.carried]
+    counted = [q for q in scan.quantities_in(piece.start, piece.end) if q.value is not None]
+    dated = any(_is_checkable(time) for time in times)
+    if piece.modality == "must_not":
+        return _is_act_forbidden(scan, facts, piece)
+    if counted or dated:
+        return True
+    for start, end in acts.parts(scan.plain, piece.verb.start if piece.verb else piece.start, piece.end):
+        verb = acts.verb_at(scan.lexicon, scan.plain, start, end) or (piece.verb if start <= piece.start else None)
+        if piece.verb and start == piece.verb.start:
+            verb = piece.verb
+        if acts.is_recorded(scan.lexicon, scan.plain, verb, start, min(end, piece.end)):
+            return True
+    return False
+
+
+def _is_checkable(time: Mention) -> bool:
+    if time.sort in ("recurring", "cadence", "event"):
+        return True
+    return time.sort in ("day", "about") and (time.is_limit or time.date is not None) and not time.is_past
+
+
+def _is_act_forbidden(scan: Scan, facts: Facts, piece: Proposal) -> bool:
+    words = scan.plain[piece.start:piece.end]
+    if scan.lexicon.any_of("acts", "abstract_wrongs").search(words):
+        return False
+    return not (facts.modal and facts.modal.soft)

@@ -1,0 +1,223 @@
+"""What one clause says: its subject, modal, verb, times and numbers, and whether it demands or states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from luoshi.draft.cues import acts, statements
+from luoshi.draft.cues.acts import Verb
+from luoshi.draft.cues.actors import Actor
+from luoshi.draft.cues.modals import Modal, negates
+from luoshi.draft.scan import Scan
+from luoshi.text.clauses import Clause
+from luoshi.text.quantities import Quantity
+from luoshi.text.times import Mention
+
+#: demand: a modal rules it · bare: begins with a verb · actor_verb: somebody + verb · schedule: a number or cadence without
+#: a verb · the statements of cues/statements · condition and fragment hang on their neighbours · actor, time: nothing else
+Label = Literal["demand", "bare", "actor_verb", "schedule", "reported", "done", "problem", "defining", "announcing",
+                "condition", "purpose", "actor", "time", "fragment"]
+
+
+@dataclass(slots=True)
+class Facts:
+    """The reading of one clause. ``at`` is where the predicate begins; ``topic`` = a subject that is nobody."""
+
+    clause: Clause
+    words: str
+    begin: int
+    at: int
+    label: Label = "fragment"
+    actor: Actor | None = None
+    modal: Modal | None = None
+    verb: Verb | None = None
+    topic: bool = False
+    goal: bool = False
+    fronted: list[Mention] = field(default_factory=list)
+    times: list[Mention] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the clause holds a deadline, cadence or countable number."""
+        return any(is_firm(time) for time in self.times) or any(q.value is not None for q in self.quantities)
+
+
+def is_firm(time: Mention) -> bool:
+    """Whether a time makes a demand checkable: no vague word, no point in the past."""
+    return time.sort != "vague" and not (time.is_past and not time.is_limit) and (time.is_limit or time.sort != "day" or time.date is not None)
+
+
+def read(scan: Scan, clause: Clause) -> Facts:
+    """Read one clause."""
+    plain, (start, end, _sep) = scan.plain, clause
+    facts = Facts(clause, plain[start:end], start, start, times=scan.times_in(start, end),
+                  quantities=scan.quantities_in(start, end))
+    facts.begin = facts.at = _skip(scan, facts, start, end, connectives=True)
+    _find_subject(scan, facts, end)
+    facts.goal = statements.is_goal(scan.lexicon, facts.words)
+    facts.label = _label(scan, facts)
+    return facts
+
+
+def _skip(scan: Scan, facts: Facts, at: int, end: int, *, connectives: bool = False) -> int:
+    """Return the offset behind adverbs and expressions of time (and connectives); times go to ``fronted``."""
+    adverb, connective = scan.lexicon.any_of("acts", "adverbs"), scan.lexicon.any_of("acts", "connectives")
+    begin = at
+    while at < end:
+        time = scan.time_at(at) or (scan.time_at(at + 1) if scan.plain[at] in "在于至自从到" else None)
+        if time and time.end <= end:
+            facts.fronted.append(time)
+            at = time.end
+        elif scan.modal_at(at):
+            break
+        elif connectives and at == begin and (match := connective.match(scan.plain, at, end)):
+            at = begin = match.end()
+        elif (match := adverb.match(scan.plain, at, end)) and not _longer_verb(scan, at, match.end(), end):
+            at = match.end() + (scan.plain[match.end():match.end() + 1] == "地")
+        else:
+            break
+    return begin if at == begin else at
+
+
+def _longer_verb(scan: Scan, at: int, adverb_end: int, end: int) -> bool:
+    verb = acts.verb_at(scan.lexicon, scan.plain, at, end)
+    return verb is not None and verb.end > adverb_end
+
+
+def _find_subject(scan: Scan, facts: Facts, end: int) -> None:
+    """Find actor, modal and verb of the clause, in that order."""
+    at = facts.at
+    opening = scan.modal_at(at)
+    if opening and opening.word in ("请", "责成", "希望", "建议"):  # 请各单位…: the actor stands behind
+        facts.modal, facts.at = opening, opening.end
+        _take_actor(scan, facts, opening.end, end)
+    elif scan.plain[at] == "由":
+        if actor := _actor_at(scan, facts, at + 1, end):
+            facts.actor, facts.at = actor, _skip(scan, facts, actor.end, end)
+            facts.modal = scan.modal_at(facts.at)
+    elif opening and opening.word != "将":
+        facts.modal, facts.at = opening, opening.end
+        if scan.plain[opening.end:opening.end + 1] == "由":
+            _take_actor(scan, facts, opening.end + 1, end)
+    else:
+        _take_actor(scan, facts, at, end)
+        _find_modal(scan, facts, end)
+    begin = facts.modal.end if facts.modal and facts.modal.end > facts.at else facts.at
+    facts.at = _skip(scan, facts, begin, end)
+    facts.verb = _verb(scan, facts, end)
+
+
+def _take_actor(scan: Scan, facts: Facts, at: int, end: int) -> None:
+    if actor := _actor_at(scan, facts, at, end):
+        facts.actor, facts.at = actor, _skip(scan, facts, actor.end, end)
+
+
+def _actor_at(scan: Scan, facts: Facts, at: int, end: int) -> Actor | None:
+    """Return the actor phrase that begins at ``at``, if a predicate (or nothing more) follows it."""
+    for stop in scan.actors.ends(scan.plain, at, end):
+        if _predicate_follows(scan, facts, stop, end) and scan.actors.is_phrase(scan.plain, at, stop):
+            return Actor(at, stop)
+    return None
+
+
+def _predicate_follows(scan: Scan, facts: Facts, at: int, end: int) -> bool:
+    quiet = Facts(facts.clause, "", at, at)
+    at = _skip(scan, quiet, at, end)
+    if at >= end:
+        return True
+    if scan.modal_at(at) or quiet.fronted:
+        return True
+    modal = next(iter(scan.modals_in(at, end)), None)
+    if modal and modal.word not in ("将", "可", "需", "应", "必") and not _is_phrase_before(scan, at, modal.start):
+        return False  # 各单位制定的方案要…: the subject is longer than the actor
+    if acts.verb_at(scan.lexicon, scan.plain, at, end) or negates(scan.plain, at, end):
+        return True
+    return bool(scan.lexicon.any_of("acts", "prepositions").match(scan.plain, at, end)) or \
+        any(q.start == at for q in scan.quantities_in(at, end))
+
+
+def _is_phrase_before(scan: Scan, at: int, stop: int) -> bool:
+    """Whether only adverbs or a prepositional phrase stand between a subject and its modal."""
+    return at >= stop or bool(scan.lexicon.any_of("acts", "prepositions").match(scan.plain, at, stop))
+
+
+def _find_modal(scan: Scan, facts: Facts, end: int) -> None:
+    """Find the modal that rules the clause, at the predicate or behind a topic or prepositional phrase."""
+    for modal in scan.modals_in(facts.at, end):
+        if modal.word == "将" and not _is_future(scan, facts, modal, end):
+            continue
+        if modal.start > facts.at and modal.word in ("可", "必", "请") and facts.actor:
+            continue
+        if modal.start > facts.at and not facts.actor:
+            facts.actor = scan.actors.before(scan.plain, facts.at, modal.start)
+            facts.topic = facts.actor is None and not _is_phrase_before(scan, facts.at, modal.start)
+        facts.modal = modal
+        if not facts.actor or modal.start <= facts.at or modal.modality == "must_not":
+            facts.at = modal.end
+        return
+    if negates(scan.plain, facts.at, end):
+        facts.modal = Modal(facts.at, facts.at + 1, "must_not", "不")
+
+
+def _is_future(scan: Scan, facts: Facts, modal: Modal, end: int) -> bool:
+    """Whether 将 says that somebody will do something, rather than standing for 把."""
+    if not facts.actor or modal.start != facts.at:
+        return False
+    quiet = Facts(facts.clause, "", modal.end, modal.end)
+    return acts.verb_at(scan.lexicon, scan.plain, _skip(scan, quiet, modal.end, end), end) is not None
+
+
+def _verb(scan: Scan, facts: Facts, end: int) -> Verb | None:
+    """Return the verb of the predicate: the one it opens with, or behind a prepositional phrase the first that fits."""
+    lexicon, plain, at = scan.lexicon, scan.plain, facts.at
+    if verb := acts.verb_at(lexicon, plain, at, end):
+        return verb
+    preposition = lexicon.any_of("acts", "prepositions").match(plain, at, end)
+    if not preposition and not facts.modal and not facts.actor:
+        return None
+    found = acts.verbs_in(lexicon, plain, preposition.end() if preposition else at, end)
+    if preposition and preposition[0] in ("将", "把"):
+        found.reverse()
+    strong = next((verb for verb in found if verb.strength == "strong"), None)
+    medium = next((verb for verb in found if verb.strength == "medium"), None)
+    return strong or medium or (found[0] if found else None)
+
+
+def _label(scan: Scan, facts: Facts) -> Label:
+    lexicon, words = scan.lexicon, facts.words
+    if statements.is_announcing(lexicon, words):
+        return "announcing"
+    if statements.is_reported(lexicon, words):
+        return "reported"
+    if facts.actor and facts.at >= facts.clause.end and not facts.modal:
+        return "actor"
+    if facts.at >= facts.clause.end and facts.fronted:
+        return "time"
+    if words.endswith("的") and facts.clause.sep == "，" or words.startswith(("如", "若", "凡", "一旦", "遇")) and facts.clause.sep == "，":
+        return "condition"
+    ruled = facts.modal is not None and (facts.modal.start <= facts.at or not facts.topic)
+    if facts.modal and (ruled or not statements.is_problem(lexicon, words)):
+        return "demand"
+    return _unruled(scan, facts)
+
+
+def _unruled(scan: Scan, facts: Facts) -> Label:
+    """Label a clause that no modal rules."""
+    lexicon, words = scan.lexicon, facts.words
+    if statements.is_defining(lexicon, words):
+        return "defining"
+    if statements.is_done(lexicon, words):
+        return "done"
+    if statements.is_problem(lexicon, words) and not (facts.verb and facts.verb.start == facts.begin):
+        return "problem"
+    if facts.actor and facts.verb:
+        return "actor_verb"
+    if lexicon.any_of("acts", "purposes").match(words) and not facts.is_dated:
+        return "purpose"
+    if facts.verb:
+        return "bare"
+    if any(q.value is not None and q.bound == "min" for q in facts.quantities) or any(t.cadence for t in facts.times):
+        return "schedule"
+    return "fragment"

@@ -1,0 +1,50 @@
+"""What kind of part a sentence stands in: achievements, problems, goals, duties, or nothing to draft from."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.draft.cues import statements
+from luoshi.draft.lexicon import Lexicon
+from luoshi.text import Document
+from luoshi.text.outline import Node
+
+#: Kinds: achievements · problems · goals · duties · none · "" = not said.
+def by_headings(document: Document, lexicon: Lexicon, nodes: list[Node]) -> list[str]:
+    """Return the kind of every node: that of the nearest heading above it, or of its own run-in heading."""
+    patterns = {kind: re.compile("|".join(f"(?:{word})" for word in words))
+                for kind, words in lexicon.data("sections", "headings").items()}
+    kinds: list[str] = []
+    for node in nodes:
+        own = _of_heading(document, node, patterns)
+        kinds.append(own or (kinds[node.parent] if node.parent >= 0 else ""))
+    return kinds
+
+
+def _of_heading(document: Document, node: Node, patterns: dict[str, re.Pattern[str]]) -> str:
+    if node.heading == (0, 0):
+        words = document.plain[node.body:node.end]
+        label = re.match(r"([^。；，：\n]{2,14})：", words)
+        if not label or not node.style:
+            return ""
+        heading = label[1]
+    else:
+        heading = document.plain[slice(*node.heading)].strip("：。 ")
+    if len(heading) > 24 and not node.is_heading:
+        return ""
+    return next((kind for kind, pattern in patterns.items() if pattern.search(heading)), "")
+
+
+def turn(lexicon: Lexicon, words: str, has_demand: bool) -> str:
+    """Return where a sentence of flowing speech turns to, or empty where it goes on as before.
+
+    ``has_demand`` = a modal rules one of its clauses.
+    """
+    turns = lexicon.data("sections", "turns")
+    if re.search(turns["problems"], words) and not re.match(r"(?:对|针对)", words):
+        return "problems"
+    if has_demand:
+        return "duties"
+    if re.match(turns["achievements"], words) or (re.search(turns["achievements"], words) and statements.is_done(lexicon, words)):
+        return "achievements"
+    return ""

@@ -1,0 +1,87 @@
+"""How many, how often, by when: the slots of one draft from the marks in its words and those carried to it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from luoshi.draft.drafts import CadenceName, DeadlineKind
+from luoshi.draft.scan import Scan
+from luoshi.text.quantities import Quantity
+from luoshi.text.times import Mention
+
+#: A bare year is when something belongs, not when it is due.
+_BARE_YEAR = re.compile(r"(?:\d{4}年度?|今年|本年度?|明年|当年|全年|同年|[一二][〇零○一二三四五六七八九]{3}年)(?:以来)?$")
+#: Units that count doings rather than things.
+_DOINGS = ("次", "场", "场次", "期", "轮", "遍", "堂", "篇", "份", "回", "节", "学时", "课时")
+_ORDER = {"recurring": 0, "day": 1, "about": 1, "event": 2, "campaign": 3, "vague": 5}
+
+
+class Deadline(NamedTuple):
+    """The phrase as written, its last day, and what sort it is."""
+
+    phrase: str
+    date: str | None
+    kind: DeadlineKind
+    inferred: bool
+
+
+def deadline(scan: Scan, times: list[Mention]) -> Deadline | None:
+    """Return the deadline among expressions of time: a firm one before a vague one, the earliest of equals."""
+    fits = [time for time in times if _is_deadline(scan, time)]
+    if not fits:
+        return None
+    time = min(fits, key=lambda mention: (_ORDER[mention.sort] + (mention.sort == "day" and not mention.is_limit)))
+    kinds: dict[str, DeadlineKind] = {"day": "date", "recurring": "date", "about": "about", "vague": "vague"}
+    return Deadline(scan.document.text[time.start:time.end], time.date, kinds.get(time.sort, "event"), time.year_inferred)
+
+
+def _is_deadline(scan: Scan, time: Mention) -> bool:
+    if time.sort == "cadence" or (time.sort == "campaign" and not time.is_limit):
+        return False
+    if time.sort in ("day", "about") and not time.is_limit:
+        words = scan.plain[time.start:time.end]
+        if time.is_past or time.date is None or _BARE_YEAR.match(words) or scan.plain[time.end:time.end + 1] == "的":
+            return False
+    return not (time.is_past and time.sort == "day" and not time.is_limit)
+
+
+def cadence(times: list[Mention], due: Deadline | None, counted: Quantity | None) -> CadenceName | None:
+    """Return how often: the cadence written; campaign; once where dated or 一次; else None."""
+    for time in times:
+        if time.cadence:
+            return time.cadence
+    if any(time.sort in ("cadence", "recurring") for time in times):
+        return None  # 每半年, 每学期: a cadence that has no word here
+    if any(time.sort == "campaign" for time in times):
+        return "campaign"
+    if due and due.kind in ("date", "about"):
+        return "once"
+    return "once" if counted and counted.unit == "次" and counted.value == 1 and counted.bound == "exact" else None
+
+
+def quantity(scan: Scan, start: int, end: int, verb_end: int) -> Quantity | None:
+    """Return the number that the demand counts: of doings before things, bounded before plain, behind the verb first."""
+    found = [q for q in scan.quantities_in(start, end) if q.value is not None]
+    if not found:
+        return None
+    return max(found, key=lambda q: (_weight(scan, q, end, verb_end), -q.start))
+
+
+def _weight(scan: Scan, found: Quantity, end: int, verb_end: int) -> int:
+    attribute = scan.plain.find("的", found.end, min(end, found.end + 10)) >= 0 and found.unit not in _DOINGS
+    inside = scan.plain.rfind("（", 0, found.start) > scan.plain.rfind("）", 0, found.start)
+    return 3 * (found.unit in _DOINGS) + (found.bound != "exact") + 2 * (found.start >= verb_end) - 3 * attribute - 4 * inside
+
+
+def split_counts(scan: Scan, start: int, end: int, verb_end: int) -> list[tuple[int, int]]:
+    """Return the stretches of 「1个正面案例和1个反面案例」: one per number where numbers stand in a row of objects."""
+    found = [q for q in scan.quantities_in(max(start, verb_end), end) if q.value is not None]
+    pieces, begin = [], start
+    for left, right in zip(found, found[1:], strict=False):
+        between = scan.plain[left.end:right.start]
+        linked = between[-1:] in ("、", "和", "及", "与") and len(between) > 1
+        if linked and "的" not in between[-3:] and scan.lexicon.verb.search(between) is None and left.unit == right.unit:
+            pieces.append((begin, right.start - 1))
+            begin = right.start
+    return [*pieces, (begin, end)]
