@@ -69,7 +69,7 @@ def _lay_annex(page: OfficialPage, snapshot: Snapshot) -> None:
              "、".join(f"{cause.words}{cause.figure.value}" for cause in one.causes))
             for strand, title, _ in snapshot.strands for one in snapshot.progress if one.strand == strand]
     page.table(("重点措施", "任务", "期", "已完成/应完成", "比上周增加", "没有做到的原因"), rows,
-               widths=(20, 42, 18, 24, 14, 38))
+               widths=(22, 42, 18, 24, 14, 36))
     if snapshot.gaps:
         page.picture(chart_png(level_chart(snapshot.gaps)), width=150)
 

@@ -1,0 +1,53 @@
+"""Every paper converts to PDF without a screen, with the pages and the text expected."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from luoshi.office import write_ledger, write_situation, write_task_table
+
+from .conftest import FRIDAY
+
+pytestmark = pytest.mark.libreoffice
+
+
+def pages_of(path: Path, profile: Path) -> list[str]:
+    """Convert to PDF and return the text of its pages, without blanks."""
+    subprocess.run(["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf",
+                    "--outdir", path.parent, path], check=True, capture_output=True, timeout=180)
+    text = subprocess.run(["pdftotext", "-layout", path.with_suffix(".pdf"), "-"], check=True, capture_output=True,
+                          text=True).stdout
+    return [re.sub(r"\s", "", page) for page in text.split("\f") if page.strip()]
+
+
+@pytest.fixture(scope="session")
+def profile(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("libreoffice")
+
+
+def test_the_weekly_situation_is_one_page_with_its_number(week, tmp_path: Path, profile: Path):
+    write_situation(week.snapshot(), tmp_path / "w.docx")
+    (page,) = pages_of(tmp_path / "w.docx", profile)
+    assert page.startswith("周调度情况（2023年第45周，截至11月10日）一、总体情况。")
+    assert page.endswith("2023年11月10日—1—")
+
+
+def test_the_annex_begins_on_a_page_of_its_own(week, tmp_path: Path, profile: Path):
+    write_situation(week.snapshot(), tmp_path / "w.docx", annex=True)
+    first, second, *_ = pages_of(tmp_path / "w.docx", profile)
+    assert first.endswith("—1—")
+    assert second.startswith("附件3各项任务进展重点措施")
+
+
+def test_the_task_table_and_the_ledger_print(week, tmp_path: Path, profile: Path):
+    write_task_table(week.pack, tmp_path / "t.xlsx", as_of=FRIDAY)
+    write_ledger(week.pack.kinds["problem"], week.tables, tmp_path / "l.xlsx", as_of=FRIDAY, title="整改台账")
+    (tasks,) = pages_of(tmp_path / "t.xlsx", profile)
+    (ledger,) = pages_of(tmp_path / "l.xlsx", profile)
+    assert tasks.startswith("任务分解表")
+    assert tasks.endswith("第1页，共1页")
+    assert "疏通雨水口并加装水泵" in ledger

@@ -1,0 +1,205 @@
+"""The weekly situation: every figure opens, the same week gives the same paper, no branch is named."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import re
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from luoshi.engine.tables import ItemMove, ReasonRow, Rows, StatusRow, Tables
+from luoshi.office import write_situation
+from luoshi.office.situation import opened, snapshot
+from luoshi.office.situation.facts import Figure, Gap, Reference, Step
+from luoshi.office.situation.levels import _steepest
+from luoshi.office.situation.sentences import gap_sentence, plain, references, sections
+from luoshi.office.write_situation import fit, lines_of
+from luoshi.terms.days import Day
+from luoshi.terms.language import language
+
+from .conftest import FRIDAY
+
+
+def test_every_figure_opens_to_exactly_as_many_rows(week):
+    taken = week.snapshot()
+    figures = [part for section in sections(taken) for passage in section.passages for part in passage
+               if isinstance(part, Figure)]
+    assert len(figures) > 40
+    for figure in figures:
+        rows = opened(figure.reference, week.pack, week.tables, week.rows, week.last, as_of=FRIDAY)
+        assert len(rows) == figure.value, figure.reference
+
+
+def test_the_whole_is_counted_from_the_status_rows(week):
+    overall, status = week.snapshot().overall, week.rows.status
+    assert overall.total.value == sum(row.status in ("met", "late", "open") for row in status)
+    assert overall.done.value == sum(row.status in ("met", "late") for row in status)
+    assert overall.waived.value == sum(row.status == "waived" for row in status)
+    late = [row for row in status if row.status == "open" and row.due < FRIDAY]
+    assert (overall.overdue.value, overall.overdue_units.value) == (len(late), len({row.unit for row in late}))
+
+
+def test_what_was_gained_is_what_was_not_done_a_week_ago(week):
+    before = {row[0:1] + row[2:4] + row[5:6] for row in week.last.status if row.status in ("met", "late")}
+    now = {row[0:1] + row[2:4] + row[5:6] for row in week.rows.status if row.status in ("met", "late")}
+    assert week.snapshot().overall.gained.value == len(now - before) > 0
+
+
+def test_the_same_week_gives_an_equal_snapshot_and_the_same_bytes(week, tmp_path: Path):
+    first, second = week.snapshot(), week.snapshot()
+    assert first == second
+    for name, taken in (("a.docx", first), ("b.docx", second)):
+        write_situation(taken, tmp_path / name)
+    assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+
+
+def test_a_snapshot_stays_what_it_was_when_the_records_change(week, tmp_path: Path):
+    tables, rows = copy.deepcopy(week.tables), copy.deepcopy(week.rows)
+    taken = snapshot(week.pack, tables, rows, week.last, as_of=FRIDAY)
+    frozen = copy.deepcopy(taken)
+    for rows_of_table in (*vars(tables).values(), rows.status, rows.reasons):
+        rows_of_table.clear()
+    write_situation(taken, tmp_path / "w.docx")
+    assert taken == frozen
+    assert taken.overall.total.value > 0
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        taken.title = "别的"  # type: ignore[misc]
+
+
+def test_the_paper_has_seven_parts_in_their_order(week, tmp_path: Path):
+    write_situation(week.snapshot(), tmp_path / "w.docx")
+    texts = [p.text for p in Document(str(tmp_path / "w.docx")).paragraphs]
+    assert texts[:2] == ["周调度情况", "（2023年第45周，截至11月10日）"]
+    assert [text.split("。")[0] for text in texts[2:9]] == [
+        "一、总体情况", "二、各项措施进展", "三、各层级对比", "四、共性问题", "五、好的做法", "六、下周要办的事",
+        "七、需要上级解决的问题"]
+    assert texts[-2:] == [week.pack.issuer, "2023年11月10日"]
+
+
+def test_no_branch_and_no_member_is_named(week, tmp_path: Path):
+    write_situation(week.snapshot(), tmp_path / "w.docx", annex=True)
+    document = Document(str(tmp_path / "w.docx"))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    text = "\n".join([*(p.text for p in document.paragraphs), *cells])
+    branches = [unit.name for unit in week.tables.unit if unit.type in ("branch", "general_branch")]
+    assert [name for name in branches if name in text] == []
+    assert [person.name for person in week.tables.person if person.name in text] == []
+
+
+def test_shared_problems_quote_the_demand_in_its_own_words(week):
+    section = sections(week.snapshot())[3]
+    quotes = [quote for passage in section.passages for quote in re.findall("“([^”]{8,})”没有做到", plain(passage))]
+    sources = "\n".join(text for source in week.pack.sources.values() for text in source.paragraphs)
+    assert len(quotes) > 3
+    assert [quote for quote in quotes if quote not in sources] == []
+
+
+def test_each_figure_of_the_paper_is_a_bookmark_that_names_its_reference(week, tmp_path: Path):
+    taken = week.snapshot()
+    write_situation(taken, tmp_path / "w.docx", open_at="http://127.0.0.1:8000/figure/")
+    document = Document(str(tmp_path / "w.docx"))
+    names = {mark.get(qn("w:name")) for mark in document.element.iter(qn("w:bookmarkStart"))}
+    assert names
+    assert names <= set(references(taken))
+    targets = {rel.target_ref for rel in document.part.rels.values() if rel.is_external}
+    assert targets == {f"http://127.0.0.1:8000/figure/{name}" for name in names}
+
+
+def test_the_paper_fits_one_page_by_count_and_keeps_a_sentence_of_each_part(week):
+    parts = sections(week.snapshot())
+    kept = fit(parts, lines=16)
+    assert sum(map(lines_of, kept)) <= 16
+    assert [part.passages[0] for part in kept] == [part.passages[0] for part in parts]
+    assert sum(len(part.passages) for part in kept) > len(parts)
+
+
+def test_an_empty_week_says_so_and_is_still_a_paper(week, tmp_path: Path):
+    empty = snapshot(week.pack, Tables(), Rows(), Rows(), as_of=FRIDAY)
+    write_situation(empty, tmp_path / "w.docx", annex=True)
+    text = "\n".join(p.text for p in Document(str(tmp_path / "w.docx")).paragraphs)
+    for said in ("应办事项0项", "还没有任务。", "没有逾期未完成的任务。", "还没有经其他单位核验的事项。",
+                 "下周没有到期的任务。", "没有已上报待答复的问题。"):
+        assert said in text
+
+
+def test_what_waits_above_is_told_with_its_own_title(week):
+    tables = copy.deepcopy(week.tables)
+    item = next(item for item in tables.item if item.kind == "problem")
+    tables.item_move.append(ItemMove(item.id, 9, FRIDAY, "open", "raised", unit=item.unit))
+    taken = snapshot(week.pack, tables, week.rows, week.last, as_of=FRIDAY)
+    assert [(one.label, one.figure.value) for one in taken.raised] == [("问题", 1)]
+    assert plain(sections(taken)[6].passages[0]).startswith("问题1件已上报，等待答复：")
+
+
+def test_a_move_known_only_later_is_not_told(week):
+    tables = copy.deepcopy(week.tables)
+    item = next(item for item in tables.item if item.kind == "problem")
+    tables.item_move.append(ItemMove(item.id, 9, FRIDAY, "open", "raised", unit=item.unit, entered_at=Day(FRIDAY + 1)))
+    assert snapshot(week.pack, tables, week.rows, week.last, as_of=FRIDAY).raised == ()
+
+
+def step(level: str, done: int, owing: int) -> Step:
+    return Step(level, Figure(done, Reference()), Figure(owing, Reference()))
+
+
+@pytest.mark.parametrize(("shares", "expected"), [
+    ([(10, 10), (9, 10), (3, 10)], 1),
+    ([(10, 10), (10, 10), (10, 10)], None),
+    ([(3, 10), (9, 10)], None),
+    ([(10, 10), (0, 4), (5, 10)], None),
+    ([(9, 10), (8, 10)], 0),
+    ([(90, 100), (81, 100)], None),
+])
+def test_the_steepest_step_is_found_by_exact_fractions_and_small_groups_take_no_part(shares, expected):
+    steps = [step(f"level{n}", *share) for n, share in enumerate(shares)]
+    assert _steepest(steps) == expected
+    if expected is not None:
+        upper, lower = (Fraction(*shares[expected + n]) for n in (0, 1))
+        assert upper - lower >= Fraction(1, 10)
+
+
+def test_a_gap_is_told_in_numbers_and_without_a_share():
+    gap = Gap("study", "理论学习", "Study", (step("city", 36, 36), step("county", 4, 9)), 0, "青禾县委",
+              Figure(4, Reference()), Figure(5, Reference()))
+    said = plain(gap_sentence(gap))
+    assert said == "理论学习到期任务，市直36/36，县级4/9，从市直往下降得最多，其中青禾县委占未完成的4/5。"
+    assert "%" not in said
+
+
+def slot(subject: str, status: str, due: int, period: str = "2023-10") -> StatusRow:
+    return StatusRow("ST-05", Day(0), "unit", subject, subject, period, Day(0), Day(due), status, None, 0, 0)
+
+
+def test_a_cause_is_named_only_when_its_time_has_come_or_something_was_tried(week):
+    rows = Rows(status=[slot("u1", "open", FRIDAY - 9), slot("u2", "open", FRIDAY + 9, "2023-11"),
+                        slot("u3", "open", FRIDAY + 9, "2023-11")],
+                reasons=[ReasonRow("ST-05", Day(0), "unit", "u3", "2023-11", "1", 1, 0, "record", "r", 0, "minutes",
+                                   "25", "min 45")])
+    taken = snapshot(week.pack, Tables(), rows, Rows(), as_of=FRIDAY)
+    assert [(one.period, [(c.words, c.figure.value) for c in one.causes]) for one in taken.progress] == [
+        ("2023-10", [("没有开展", 1)])]
+
+
+def test_the_sentences_are_whole_in_english_too(week):
+    language.set("en")
+    text = " ".join(plain(passage) for section in sections(week.snapshot()) for passage in section.passages)
+    own_words = re.sub("“[^”]*”", "", text)
+    names = {unit.name for unit in week.tables.unit}
+    for name in names:
+        own_words = own_words.replace(name, "")
+    facts = [fact for one in week.snapshot().practices for fact in (one.what, one.done)]
+    for fact in facts:
+        own_words = own_words.replace(fact, "")
+    assert re.findall("[一-鿿]+", own_words) == []
+
+
+def test_the_paper_is_chinese_whatever_the_reader_speaks(week, tmp_path: Path):
+    language.set("en")
+    write_situation(week.snapshot(), tmp_path / "w.docx")
+    assert language.get() == "en"
+    assert Document(str(tmp_path / "w.docx")).paragraphs[2].text.startswith("一、总体情况。")
