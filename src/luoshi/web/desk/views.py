@@ -14,7 +14,7 @@ from luoshi.web.ledger.access import access_unit
 from luoshi.web.ledger.entry import read_day
 from luoshi.web.ledger.models import Unit
 from luoshi.web.ledger.packs import catalogue
-from luoshi.web.ledger.reads.below import overdue_below, overdue_rows, task_by_unit, tasks_below
+from luoshi.web.ledger.reads.below import by_strand, overdue_below, overdue_rows, task_by_unit, tasks_below
 from luoshi.web.ledger.reads.branch import task_lines
 from luoshi.web.ledger.reads.figures import lines_of, whole
 from luoshi.web.ledger.reads.gap import gap_view
@@ -59,10 +59,6 @@ def desk(plain: HttpRequest, unit: str) -> HttpResponse:
     found = access_unit(request.viewer, unit)
     as_of, tree = asked_day(request), asked_tree(request, unit)
     lines = lines_of([unit], tree, as_of=as_of)
-    strands: dict[str, list[object]] = {}
-    for row in tasks_below(lines):
-        strands.setdefault(row.task.obligation.strand, []).append(row)
-    titles = catalogue().strands
     return render(
         request,
         "desk/desk.html",
@@ -70,7 +66,7 @@ def desk(plain: HttpRequest, unit: str) -> HttpResponse:
             **_around(request, found, tree, as_of),
             "count": whole(lines),
             "gaps": gap_view(unit, tree, as_of=as_of),
-            "strands": [(titles[strand], rows) for strand, rows in strands.items() if strand in titles],
+            "strands": by_strand(tasks_below(lines)),
         },
     )
 

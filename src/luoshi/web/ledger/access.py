@@ -41,6 +41,13 @@ class Viewer:
     person: str
     held: tuple[Held, ...]
 
+    @property
+    def account(self) -> int:
+        """Return the account that writes; 404 for nobody."""
+        if self.user is None:
+            raise Http404
+        return self.user
+
     def units_as(self, *roles: str) -> list[str]:
         """Return the units at which one of the roles is held, in the order of the grants."""
         return list(dict.fromkeys(held.unit for held in self.held if held.role in roles))

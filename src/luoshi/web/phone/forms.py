@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
+
+from django.http import QueryDict
 
 from luoshi.spec.model import FieldSpec, Kind
 from luoshi.terms.days import Day, iso_of
@@ -17,16 +19,6 @@ from luoshi.web.ledger.reads.people import Member
 MINUTES = ("30", "45", "60", "90")
 #: Fields filled from the unit's last record of the kind.
 REMEMBERED = ("place", "form", "minutes")
-
-
-class Post(Protocol):
-    """What a posted form can be asked."""
-
-    def getlist(self, key: str) -> list[str]:
-        """Return all values of a name."""
-
-    def get(self, key: str, default: str = "") -> str | None:
-        """Return the last value of a name."""
 
 
 class Option(NamedTuple):
@@ -52,6 +44,11 @@ class Box:
     is_main: bool = True
     is_required: bool = False
     max_length: int = 300
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether the value is one of the chips, so that nothing stands in the box beside them."""
+        return any(option.is_chosen for option in self.options)
 
 
 def words_of(spec: FieldSpec, kind: Kind) -> tuple[str, ...]:
@@ -168,7 +165,7 @@ def first_entry(
     )
 
 
-def read(kind: Kind, unit: str, post: Post, *, author: str, today: Day) -> tuple[Entry, list[Fault]]:
+def read(kind: Kind, unit: str, post: QueryDict, *, author: str, today: Day) -> tuple[Entry, list[Fault]]:
     """Read a posted form; what could not be read is left out of the entry and named in the faults."""
     faults: list[Fault] = []
     values: dict[str, Values] = {}
@@ -196,7 +193,7 @@ def read(kind: Kind, unit: str, post: Post, *, author: str, today: Day) -> tuple
     return entry, faults
 
 
-def _day(post: Post, name: str, faults: list[Fault]) -> Day | None:
+def _day(post: QueryDict, name: str, faults: list[Fault]) -> Day | None:
     try:
         return read_day(post.get(name) or "")
     except ValueError as wrong:

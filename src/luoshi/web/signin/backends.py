@@ -22,7 +22,11 @@ class PasswordBackend(_Known):
     """Name and password."""
 
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_: Any
+        self,
+        request: HttpRequest | None,  # noqa: ARG002 (the signature is Django's)
+        username: str | None = None,
+        password: str | None = None,
+        **_: Any,
     ) -> User | None:
         """Return the account if the password fits; as slow for an unknown name as for a known one."""
         if username is None or password is None:
@@ -37,6 +41,11 @@ class PasswordBackend(_Known):
 class CodeBackend(_Known):
     """A one-time code; looking does not use it up, signing in does (``actions.sign_in``)."""
 
-    def authenticate(self, request: HttpRequest | None, code: str | None = None, **_: Any) -> User | None:
+    def authenticate(
+        self,
+        request: HttpRequest | None,  # noqa: ARG002 (the signature is Django's)
+        code: str | None = None,
+        **_: Any,
+    ) -> User | None:
         """Return the account the code was made for, while it is unused and not past its day."""
         return user_by_code(code, clock.today()) if code else None

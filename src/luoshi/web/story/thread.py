@@ -20,16 +20,22 @@ def prepare_thread() -> bool:
     """Load the thread into this (demo) instance; say whether anything had to be done."""
     pack = load_pack(thread_pack_path())
     tables, cast = thread_city()
-    users = [DemoUser("secretary", cast.secretary.person, "secretary", cast.secretary.unit),
-             DemoUser("county-clerk", cast.county_clerk.person, "clerk", cast.county_clerk.unit),
-             DemoUser("stranger-clerk", cast.stranger_clerk.person, "clerk", cast.stranger_clerk.unit),
-             DemoUser("city-clerk", cast.city_clerk.person, "clerk", cast.city_clerk.unit)]
-    lecture = next(one for one in pack.obligations if any(
-        getattr(asked, "kinds", ()) == ("lecture",) for asked in one.versions[0].require))
+    users = [
+        DemoUser("secretary", cast.secretary.person, "secretary", cast.secretary.unit),
+        DemoUser("county-clerk", cast.county_clerk.person, "clerk", cast.county_clerk.unit),
+        DemoUser("stranger-clerk", cast.stranger_clerk.person, "clerk", cast.stranger_clerk.unit),
+        DemoUser("city-clerk", cast.city_clerk.person, "clerk", cast.city_clerk.unit),
+    ]
+    lecture = next(
+        one
+        for one in pack.obligations
+        if any(getattr(asked, "kinds", ()) == ("lecture",) for asked in one.versions[0].require)
+    )
     addresses = {
         "record": f"/branch/{cast.branch}/",
         "why": f"/unit/{cast.branch}/task/{pack.id}:{lecture.id}/campaign/",
         "gap": f"/desk/{cast.city_clerk.unit}/",
     }
-    return prepare_demo(packs=[pack], tables=tables, users=users, addresses=addresses, story_name=ADDRESSES,
-                        today=cast.today)
+    return prepare_demo(
+        packs=[pack], tables=tables, users=users, addresses=addresses, story_name=ADDRESSES, today=cast.today
+    )

@@ -13,6 +13,7 @@ from luoshi.terms.days import Day, day_of
 from luoshi.web.door import Request
 from luoshi.web.ledger.actions.move_day import move_demo_day
 from luoshi.web.ledger.packs import catalogue
+from luoshi.web.ledger.reads.trees import count_units
 from luoshi.web.story.people import DEMO_PEOPLE
 from luoshi.web.story.steps import steps
 
@@ -25,7 +26,7 @@ def story(plain: HttpRequest) -> HttpResponse:
     request = cast(Request, plain)
     if not settings.LUOSHI_DEMO:
         return redirect("mine" if request.viewer.user else "sign-in")
-    return render(request, "story/story.html", {"steps": steps(), "people": DEMO_PEOPLE})
+    return render(request, "story/story.html", {"steps": steps(), "people": DEMO_PEOPLE, "units": count_units()})
 
 
 @require_POST

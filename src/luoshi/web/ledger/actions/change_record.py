@@ -24,7 +24,7 @@ def correct_record(viewer: Viewer, record: str, entry: Entry, *, reason: str, ke
     """
     access_record(viewer, record, to_write=True)
     unit = access_unit(viewer, entry.unit, to_write=True)
-    if earlier := Submission.objects.filter(key=key, user=viewer.user).first():
+    if earlier := Submission.objects.filter(key=key, user=viewer.account).first():
         return Receipt(earlier.record, earlier.received_at, is_repeated=True)
     latest = _lock(record)
     if faults := [*_reason_faults(reason), *_standing_faults(latest), *faults_of(entry, unit, today)]:
@@ -34,9 +34,9 @@ def correct_record(viewer: Viewer, record: str, entry: Entry, *, reason: str, ke
     keep_revision(
         entry, record=record, revision=latest.revision + 1, viewer=viewer, today=today, now=now, reason=clean(reason)
     )
-    Submission.objects.create(key=key, user=viewer.user, record=record, received_at=now)
+    Submission.objects.create(key=key, user=viewer.account, record=record, received_at=now)
     write_down(
-        user=viewer.user,
+        user=viewer.account,
         act="correct_record",
         today=today,
         unit=entry.unit,
@@ -58,7 +58,9 @@ def void_record(viewer: Viewer, record: str, *, reason: str, today: Day) -> Rece
     if faults := _reason_faults(reason):
         raise Faulty(faults)
     Record.objects.filter(row=latest.row).update(voided_at=today, reason=clean(reason))
-    write_down(user=viewer.user, act="void_record", today=today, unit=latest.unit, subject=record, reason=clean(reason))
+    write_down(
+        user=viewer.account, act="void_record", today=today, unit=latest.unit, subject=record, reason=clean(reason)
+    )
     return Receipt(record, now, moved=recompute(today=today))
 
 

@@ -34,16 +34,22 @@ class DemoUser(NamedTuple):
 
 
 @transaction.atomic
-def prepare_demo(*, packs: list[Pack], tables: Tables, users: list[DemoUser], addresses: dict[str, str],
-                 story_name: str, today: Day) -> bool:
+def prepare_demo(
+    *, packs: list[Pack], tables: Tables, users: list[DemoUser], addresses: dict[str, str], story_name: str, today: Day
+) -> bool:
     """Load everything unless the very same was loaded before; say whether anything was done.
 
     The day goes back to the demo's own. Refused outside demo mode.
     """
     if not settings.LUOSHI_DEMO:
         raise Refused([Finding("demo-only", "LUOSHI_DEMO", 0, say("这不是演示实例。", "This is not a demo instance."))])
-    state = digest_of("demo", repr(tables), json.dumps([users, addresses]), *(pack.model_dump_json() for pack in packs),
-                      algorithm="SM3")
+    state = digest_of(
+        "demo",
+        repr(tables),
+        json.dumps([users, addresses]),
+        *(pack.model_dump_json() for pack in packs),
+        algorithm="SM3",
+    )
     Instance.objects.update_or_create(name=DEMO_DAY, defaults={"value": iso_of(today)})
     if Instance.objects.filter(name=LOADED, value=state).exists():
         return False
@@ -62,7 +68,8 @@ def prepare_demo(*, packs: list[Pack], tables: Tables, users: list[DemoUser], ad
 
 def _make_user(one: DemoUser, name: str) -> None:
     user, _ = User.objects.update_or_create(
-        username=f"demo-{one.slug}", defaults={"name": name, "person": one.person, "is_demo": True,
-                                               "password": "!no password"})
+        username=f"demo-{one.slug}",
+        defaults={"name": name, "person": one.person, "is_demo": True, "password": "!no password"},
+    )
     Grant.objects.filter(user=user).delete()
     Grant.objects.create(user=user, role=one.role, unit=one.unit, tree=one.tree)

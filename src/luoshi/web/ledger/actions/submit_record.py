@@ -38,7 +38,7 @@ def submit_record(viewer: Viewer, entry: Entry, *, key: str, today: Day) -> Rece
     a stranger, Faulty with a sentence per field for what cannot be taken.
     """
     unit = access_unit(viewer, entry.unit, to_write=True)
-    earlier = Submission.objects.select_for_update().filter(key=key, user=viewer.user).first()
+    earlier = Submission.objects.select_for_update().filter(key=key, user=viewer.account).first()
     if earlier is not None:
         return Receipt(earlier.record, earlier.received_at, is_repeated=True)
     if faults := faults_of(entry, unit, today):
@@ -46,9 +46,9 @@ def submit_record(viewer: Viewer, entry: Entry, *, key: str, today: Day) -> Rece
     now = clock.now(today)
     record = f"r{secrets.token_hex(8)}"
     keep_revision(entry, record=record, revision=1, viewer=viewer, today=today, now=now)
-    Submission.objects.create(key=key, user=viewer.user, record=record, received_at=now)
+    Submission.objects.create(key=key, user=viewer.account, record=record, received_at=now)
     write_down(
-        user=viewer.user,
+        user=viewer.account,
         act="submit_record",
         today=today,
         unit=entry.unit,

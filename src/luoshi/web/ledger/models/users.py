@@ -26,7 +26,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """An account. ``last_login`` is removed on purpose: nobody can ask when somebody was here."""
 
-    last_login = None  # type: ignore[assignment]
+    last_login = None
     username = models.CharField(max_length=120, unique=True)
     name = models.CharField(max_length=120, default="", blank=True)
     person = reference()
@@ -38,7 +38,7 @@ class User(AbstractBaseUser):
     objects = UserManager()
 
     def __str__(self) -> str:
-        return self.name or self.username
+        return str(self.name or self.username)
 
 
 class Role(models.TextChoices):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count as CountOf
 from django.db.models import Sum
 
+from luoshi.spec.model import Strand
 from luoshi.terms.days import Day
 from luoshi.terms.language import say
 from luoshi.terms.status import Status
@@ -28,14 +29,14 @@ class TaskCount(NamedTuple):
     period: str
     title: str
     due: Day
-    count: Count
+    counts: Count
 
 
 class UnitCount(NamedTuple):
     """A direct subordinate (or the unit itself) with its count; ``opens`` whether there is something below it."""
 
     unit: Unit
-    count: Count
+    counts: Count
     opens: bool
     is_own: bool = False
 
@@ -57,6 +58,25 @@ def tasks_below(lines: list[Line]) -> list[TaskCount]:
     return sorted(newest, key=lambda row: order[row.task.id])
 
 
+class TaskGroup(NamedTuple):
+    """A task with its newest period, and the earlier ones behind it."""
+
+    newest: TaskCount
+    earlier: list[TaskCount]
+
+
+def by_strand(rows: list[TaskCount]) -> list[tuple[Strand, list[TaskGroup]]]:
+    """Return strands in the order of the packs, each with its tasks."""
+    found: dict[str, dict[str, list[TaskCount]]] = {}
+    for row in rows:
+        found.setdefault(row.task.obligation.strand, {}).setdefault(row.task.id, []).append(row)
+    return [
+        (strand, [TaskGroup(periods[0], periods[1:]) for periods in found[strand.id].values()])
+        for strand in catalogue().strands.values()
+        if strand.id in found
+    ]
+
+
 def task_by_unit(unit: Unit, tree: str, obligation: str, period: str, *, as_of: Day) -> list[UnitCount]:
     """Return the unit's own slots and those under each direct subordinate, in the established order (4 queries)."""
     below = children_of(unit.pk, tree)
@@ -70,7 +90,7 @@ def task_by_unit(unit: Unit, tree: str, obligation: str, period: str, *, as_of: 
     rows = [UnitCount(one, counts[one.pk], one.pk in opening) for one in below if one.pk in counts]
     own = counts.get(unit.pk, Count())
     for row in rows:
-        own = Count(*(mine - theirs for mine, theirs in zip(own, row.count, strict=True)))
+        own = Count(*(mine - theirs for mine, theirs in zip(own, row.counts, strict=True)))
     return [*([UnitCount(unit, own, False, True)] if own.total else []), *rows]
 
 
@@ -87,7 +107,7 @@ class Overdue(NamedTuple):
     why: str
 
 
-def overdue_below(unit: str, tree: str, *, today: Day, page: int = 1, obligation: str = "") -> Page[dict[str, object]]:
+def overdue_below(unit: str, tree: str, *, today: Day, page: int = 1, obligation: str = "") -> Page[dict[str, Any]]:
     """Return overdue tasks of all units below, by the established order of units (3 queries a page)."""
     below = Closure.objects.filter(tree=tree, ancestor=unit).values("descendant")
     rows = Slot.objects.filter(unit__in=below, status=Status.OPEN, due__lt=today)
@@ -96,7 +116,7 @@ def overdue_below(unit: str, tree: str, *, today: Day, page: int = 1, obligation
     should = [task.id for task in catalogue().judged() if task.obligation.duty == "should"]
     positions = Unit.objects.filter(pk__in=below).order_by("position").values_list("pk", flat=True)
     order = {one: index for index, one in enumerate(positions)}
-    grouped = list(
+    grouped: list[dict[str, Any]] = list(
         rows.exclude(obligation__in=should)
         .values("unit", "obligation", "period", "due", "subject_type")
         .annotate(slots=CountOf("row"), seen=Sum("seen"))
@@ -106,7 +126,7 @@ def overdue_below(unit: str, tree: str, *, today: Day, page: int = 1, obligation
     return Paginator(grouped, PAGE).get_page(page)
 
 
-def overdue_rows(page: Page[dict[str, object]]) -> list[Overdue]:
+def overdue_rows(page: Page[dict[str, Any]]) -> list[Overdue]:
     """Put words to a page of overdue tasks (1 query)."""
     tasks = catalogue().tasks
     names = names_of_units({str(row["unit"]) for row in page})

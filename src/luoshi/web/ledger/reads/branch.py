@@ -29,6 +29,7 @@ class TaskLine(NamedTuple):
     subject_type: str
     counted: int
     seen: int
+    met_on: int | None = None
 
     @property
     def period_said(self) -> str:
@@ -87,6 +88,7 @@ def _line(task: Task, period: str, slots: list[Slot], today: Day) -> TaskLine:
         subject_type=slots[0].subject_type,
         counted=sum(slot.counted for slot in slots),
         seen=sum(slot.seen for slot in slots),
+        met_on=max((slot.met_on for slot in slots if slot.met_on is not None), default=None),
     )
 
 
@@ -97,6 +99,12 @@ class Agenda(NamedTuple):
     later: list[TaskLine]
     done: list[TaskLine]
     uncounted: list[TaskLine]
+    fresh: list[TaskLine]
+
+    @property
+    def coming(self) -> list[TaskLine]:
+        """The next few that will be due, those of the members left to the full list."""
+        return sorted((line for line in self.later), key=lambda line: line.due)[:5]
 
     @property
     def next(self) -> TaskLine | None:
@@ -113,5 +121,6 @@ def agenda(lines: list[TaskLine], today: Day) -> Agenda:
         now=now,
         later=[line for line in waiting if line not in now],
         done=[line for line in lines if not line.open],
+        fresh=[line for line in lines if not line.open and (line.met_on or 0) > today - 7],
         uncounted=[line for line in waiting if line.seen and line.subject_type != "person"],
     )

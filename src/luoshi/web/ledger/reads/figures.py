@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from luoshi.terms.days import Day
 from luoshi.terms.status import STATUSES, Status
@@ -62,14 +62,15 @@ class Line(NamedTuple):
     period: str
     due: Day
     level: str
-    count: Count
+    counts: Count
 
 
 def lines_of(units: Iterable[str], tree: str, *, as_of: Day) -> list[Line]:
     """Return the cells of units in a tree as of a day (1 query for the day the figures are kept of)."""
+    rows: list[tuple[Any, ...]]
     names = (*CellKey._fields[1:], *(str(status) for status in STATUSES))
     if figures_of() == as_of:
-        rows = Cell.objects.filter(tree=tree, unit__in=list(units)).values_list(*names)
+        rows = list(Cell.objects.filter(tree=tree, unit__in=list(units)).values_list(*names))
     else:
         wanted = set(units)
         rows = [
@@ -89,20 +90,20 @@ def _cells_on(digest: str, as_of: Day) -> dict[CellKey, Counter[str]]:  # noqa: 
     return roll_up(slots, ancestors(units), levels_of(units))
 
 
-def _line(row: tuple[str | int, ...], as_of: Day) -> Line:
+def _line(row: tuple[Any, ...], as_of: Day) -> Line:
     unit, obligation, period, due, level = row[:5]
-    counts = dict(zip(STATUSES, row[5:], strict=True))
+    by_status = dict(zip(STATUSES, row[5:], strict=True))
     is_over = int(due) < as_of
-    count = Count(
-        met=int(counts[Status.MET]),
-        late=int(counts[Status.LATE]),
-        ahead=0 if is_over else int(counts[Status.OPEN]),
-        overdue=int(counts[Status.OPEN]) if is_over else 0,
-        waived=int(counts[Status.WAIVED]),
-        clear=int(counts[Status.CLEAR]),
-        breached=int(counts[Status.BREACHED]),
+    counts = Count(
+        met=int(by_status[Status.MET]),
+        late=int(by_status[Status.LATE]),
+        ahead=0 if is_over else int(by_status[Status.OPEN]),
+        overdue=int(by_status[Status.OPEN]) if is_over else 0,
+        waived=int(by_status[Status.WAIVED]),
+        clear=int(by_status[Status.CLEAR]),
+        breached=int(by_status[Status.BREACHED]),
     )
-    return Line(str(unit), str(obligation), str(period), Day(int(due)), str(level), count)
+    return Line(str(unit), str(obligation), str(period), Day(int(due)), str(level), counts)
 
 
 def summed(lines: Iterable[Line], by: Callable[[Line], Key]) -> dict[Key, Count]:
@@ -110,10 +111,10 @@ def summed(lines: Iterable[Line], by: Callable[[Line], Key]) -> dict[Key, Count]
     found: dict[Key, Count] = {}
     for line in lines:
         key = by(line)
-        found[key] = found[key].plus(line.count) if key in found else line.count
+        found[key] = found[key].plus(line.counts) if key in found else line.counts
     return found
 
 
 def whole(lines: Iterable[Line]) -> Count:
     """Add everything."""
-    return summed(lines, lambda line: 0).get(0, Count())
+    return summed(lines, lambda _: 0).get(0, Count())

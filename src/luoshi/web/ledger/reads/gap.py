@@ -7,13 +7,14 @@ undone.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from luoshi.terms.days import Day
 from luoshi.terms.language import say
 
 from ..models import Unit
-from ..packs import catalogue
+from ..packs import Task, catalogue
 from .figures import Count, Line, lines_of, summed
 from .trees import children_of
 
@@ -69,21 +70,33 @@ def level_word(level: str) -> str:
 
 
 def gap_view(unit: str, tree: str, *, as_of: Day) -> list[Gap]:
-    """Return a line per strand, of what is done or due by the day, over all levels below the unit (4 queries)."""
+    """Return a line per strand, over what was due by the day at all levels below the unit (4 queries).
+
+    Tasks of members stand outside: a branch of many would outweigh everything that organisations owe.
+    """
     packs = catalogue()
-    strand_of = {task.id: task.obligation.strand for task in packs.tasks.values()}
+    compared = {task.id: task.obligation.strand for task in packs.judged() if _is_compared(task)}
     below = children_of(unit, tree)
-    lines = lines_of([unit, *(one.pk for one in below)], tree, as_of=as_of)
-    own = [line for line in lines if line.unit == unit]
+    lines = [
+        line
+        for line in lines_of([unit, *(one.pk for one in below)], tree, as_of=as_of)
+        if line.due < as_of and line.obligation in compared
+    ]
     found = []
     for strand in packs.strands.values():
-        counts = summed((line for line in own if strand_of.get(line.obligation) == strand.id), lambda line: line.level)
-        steps = [_step(level, counts[level]) for level in sorted(counts, key=_order) if counts[level].due_by_now]
-        if steps:
-            theirs = [line for line in lines if line.unit != unit and strand_of.get(line.obligation) == strand.id]
-            sentence, has_drop = _sentence(steps, theirs, below)
+        mine = [line for line in lines if compared[line.obligation] == strand.id]
+        counts = summed((line for line in mine if line.unit == unit), lambda line: line.level)
+        steps = [_step(level, counts[level]) for level in sorted(counts, key=_order) if counts[level].asked]
+        if len(steps) > 1:
+            sentence, has_drop = _sentence(steps, [line for line in mine if line.unit != unit], below)
             found.append(Gap(strand.id, say(strand.title, strand.title_en or strand.title), steps, sentence, has_drop))
     return found
+
+
+def _is_compared(task: Task) -> bool:
+    """Say whether a task takes part: a duty of organisations, not of members."""
+    who = task.obligation.versions[-1].who
+    return task.obligation.duty == "must" and who is not None and who.sort != "members"
 
 
 def _order(level: str) -> int:
@@ -91,7 +104,7 @@ def _order(level: str) -> int:
 
 
 def _step(level: str, count: Count) -> Step:
-    asked = count.due_by_now
+    asked = count.asked
     return Step(level, level_word(level), count.done, asked, count.done * 1000 // asked if asked >= FEW else None)
 
 
@@ -100,7 +113,7 @@ def _sentence(steps: list[Step], theirs: list[Line], below: list[Unit]) -> tuple
     listed = say("，", ", ").join(f"{step.word} {step.done}/{step.asked}" for step in steps)
     drops = [
         (upper.done * lower.asked - lower.done * upper.asked, upper.asked * lower.asked, upper, lower)
-        for upper, lower in zip(shown, shown[1:], strict=False)
+        for upper, lower in pairwise(shown)
     ]
     clear = [drop for drop in drops if drop[0] * CLEAR_DROP >= drop[1]]
     if not clear:

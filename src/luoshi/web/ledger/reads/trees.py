@@ -31,3 +31,8 @@ def count_below(unit: str, tree: str) -> int:
 def names_of_units(units: set[str]) -> dict[str, str]:
     """Return names by id (1 query)."""
     return dict(Unit.objects.filter(pk__in=units).values_list("pk", "name"))
+
+
+def count_units() -> int:
+    """Return how many units there are (1 query)."""
+    return Unit.objects.count()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import get_language
 
-from luoshi.spec.model import FieldSpec, Kind
+from luoshi.spec.model import FieldSpec, Kind, Pack, Strand
 from luoshi.terms.days import OPEN, SINCE_EVER, Day, date_of, iso_of
 from luoshi.terms.language import say
 
@@ -49,3 +49,9 @@ def label(thing: FieldSpec | Kind) -> str:
 def is_source(line: str) -> bool:
     """Say whether a sentence of a reason names its source: those stand last and smaller."""
     return line.startswith(("依据：", "Source: "))
+
+
+@register.filter
+def title(thing: Strand | Pack) -> str:
+    """Return the title of a strand or pack in the reader's language."""
+    return say(thing.title, thing.title_en or thing.title)

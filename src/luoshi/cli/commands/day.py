@@ -1,0 +1,15 @@
+"""``luoshi day``: the figures brought to today."""
+
+from __future__ import annotations
+
+import typer
+
+from luoshi.cli.instance import environment, manage
+
+
+def command() -> None:
+    """Open the slots that begin today and close those that end; run it after midnight, again it does nothing.
+
+    Example: luoshi day
+    """
+    raise typer.Exit(manage("begin_day", env=environment()))

@@ -1,0 +1,15 @@
+"""``luoshi demo``: the demo instance, made or made good again."""
+
+from __future__ import annotations
+
+import typer
+
+from luoshi.cli.instance import demo_environment, manage
+
+
+def command() -> None:
+    """Prepare the demo instance in var/demo: an invented city, its pack, the people to be. Twice gives the same.
+
+    Example: luoshi demo && luoshi serve
+    """
+    raise typer.Exit(manage("prepare_demo", env=demo_environment()))
