@@ -29,7 +29,7 @@ class Words(NamedTuple):
 #: What is missing where nothing was found, by who owes.
 NOTHING = {"person": Words("还没有参加", "not yet taken part"), "item": Words("还没有办理", "not yet done")}
 NOT_HELD = Words("没有开展", "not held")
-TOO_FEW = Words("次数或内容还不够", "held, but not enough of it", tried=True)
+TOO_FEW = Words("次数或内容还不够", "held but not enough", tried=True)
 #: Where the sort of requirement says it all.
 MISSING = {
     "has": Words("还没有接收组织", "no receiving organisation yet"),

@@ -1,0 +1,60 @@
+"""``luoshi run``: the whole main job on the sample, from the speech to the weekly paper, then the server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from luoshi import __version__
+from luoshi.city.names.places import CITY
+from luoshi.cli.instance import DEMO_DAY, demo_environment, manage
+from luoshi.cli.walk import glance, steps
+from luoshi.terms.days import date_of, day_of
+from luoshi.terms.language import say
+
+_WEEKDAYS = "一二三四五六日"
+
+
+def command(
+    serve: Annotated[bool, typer.Option(help=say("最后打开网页服务", "start the server at the end"))] = True,
+    port: Annotated[int, typer.Option(help=say("端口；被占用就用下一个", "port; the next free one if taken"))] = 8000,
+    out: Annotated[Path, typer.Option(help=say("文件写到哪里", "folder of the papers"))] = Path("out"),
+) -> None:
+    """Walk from the sample speech to the weekly paper: draft, review, check, evaluate, write; then serve the demo.
+
+    Interrupted anywhere, it starts clean the next time. Nothing is fetched and nothing is sent.
+
+    Example: luoshi run --no-serve
+    """
+    _headline()
+    review = steps.sample_review()
+    reviewed = steps.review_drafts(steps.read_speech(review), review)
+    pack = steps.make_pack(reviewed, Path("var") / "run" / "pack")
+    city = steps.found_city()
+    week = steps.evaluate_week(pack, city)
+    taken = steps.write_papers(pack, city, week, out)
+    _lines(say("一眼看三点：", "At a glance:"), glance.three_sentences(taken, week))
+    _lines(say("为什么没算：", "Why not:"), glance.one_why(pack, city, week))
+    if serve:
+        _serve(port)
+
+
+def _headline() -> None:
+    day = date_of(day_of(DEMO_DAY))
+    print(say(f"落实 Luoshi {__version__} · 演示（虚构城市“{CITY}”，演示日 {DEMO_DAY} 星期{_WEEKDAYS[day.weekday()]}）",
+              f"Luoshi {__version__} · demo (invented city “{CITY}”, demo day {DEMO_DAY}, {day:%A})"), flush=True)
+
+
+def _lines(title: str, texts: Iterable[str]) -> None:
+    for number, text in enumerate(texts):
+        steps.line(title if number == 0 else "", text)
+
+
+def _serve(port: int) -> None:
+    """Prepare the demo instance and serve it; the server prints its address and stops on Ctrl+C."""
+    code = manage("prepare_demo", env=demo_environment()) or manage(
+        "serve", "--port", str(port), "--address", "127.0.0.1", env=demo_environment())
+    raise typer.Exit(code)
