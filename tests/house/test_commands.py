@@ -24,12 +24,8 @@ def functions_of(name: str) -> list[tuple[str, Callable[..., object]]]:
     app: typer.Typer | None = getattr(module, "app", None)
     if app is None:
         return [(word, module.command)]
-    subs = [(f"{word} {info.name or info.callback.__name__.replace('_', '-')}", info.callback)
+    return [(f"{word} {info.name or info.callback.__name__.replace('_', '-')}", info.callback)
             for info in app.registered_commands if info.callback]
-    root = app.registered_callback.callback if app.registered_callback else None
-    if root and inspect.getdoc(root):
-        subs.append((word, root))
-    return subs
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -193,7 +193,7 @@ def _causes(one: Progress) -> Passage:
     said: list[str | Figure] = []
     for cause in one.causes:
         said += [
-            say("、"; ", ") if said else "",
+            say("、", "; ") if said else "",
             say(cause.words, cause.words_en + " "),
             cause.figure,
             say(_each(one.subject_type), ""),
