@@ -37,12 +37,24 @@ def write_items(sheets: Sheets, plan: Plan, crew: Crew, warmth: Mapping[str, int
     parent = {row.unit: row.parent for row in sheets.tables.unit_parent if row.tree == "territory"}
     for number, (name, opened, deadline, what, place, progress) in enumerate(PROBLEMS):
         unit, day, limit = plan.ids[name], day_of(opened), On(day_of(deadline))
-        problem = sheets.item("problem", unit, day, roles={"upper": parent[unit]}, fields={
-            "title": what, "place": place, "area": "工作作风", "found_by": "走访", "timing": "限期改",
-            "deadline": limit})
+        problem = sheets.item(
+            "problem",
+            unit,
+            day,
+            roles={"upper": parent[unit]},
+            fields={
+                "title": what,
+                "place": place,
+                "area": "工作作风",
+                "found_by": "走访",
+                "timing": "限期改",
+                "deadline": limit,
+            },
+        )
         if progress >= 1:
-            _remedy(sheets, problem, unit, Day(day + rng.randint(2, 9)), REMEDIES[number], limit,
-                    crew.secretaries[unit])
+            _remedy(
+                sheets, problem, unit, Day(day + rng.randint(2, 9)), REMEDIES[number], limit, crew.secretaries[unit]
+            )
         if progress >= 2:
             sheets.move(problem, 1, day_of("2023-10-25"), "open", "solved", unit=unit)
         if progress >= 3:
@@ -52,5 +64,10 @@ def write_items(sheets: Sheets, plan: Plan, crew: Crew, warmth: Mapping[str, int
 def _remedy(sheets: Sheets, problem: str, unit: str, day: Day, action: str, limit: On, person: str) -> None:
     """Write the remedy as an item under the problem, and its short form into the problem's own column."""
     sheets.item_fields(problem, {"remedy": action}, from_=day)
-    sheets.item("remedy", unit, day, parent=problem,
-                fields={"action": action, "goal": "居民当面认可", "deadline": limit, "person": person})
+    sheets.item(
+        "remedy",
+        unit,
+        day,
+        parent=problem,
+        fields={"action": action, "target": "居民当面认可", "deadline": limit, "person": person},
+    )
