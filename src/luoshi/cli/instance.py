@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 #: The day the demo stands on, and the folder it lives in.
 DEMO_DAY = "2023-11-10"
@@ -26,11 +26,7 @@ def environment() -> dict[str, str]:
     return demo_environment()
 
 
-def manage(*arguments: str, env: dict[str, str]) -> int:
-    """Run a management command in a process of its own; return its exit code. Ctrl+C reaches it first."""
-    process = subprocess.Popen([sys.executable, "-m", "luoshi.web.manage", *arguments], env=env)
-    while True:
-        try:
-            return process.wait()
-        except KeyboardInterrupt:
-            continue
+def manage(*arguments: str, env: dict[str, str]) -> NoReturn:
+    """Become the management command: its output, its exit code, and every signal meant for this process."""
+    sys.stdout.flush()
+    os.execve(sys.executable, [sys.executable, "-m", "luoshi.web.manage", *arguments], env)

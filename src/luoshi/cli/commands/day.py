@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import typer
-
 from luoshi.cli.instance import environment, manage
 
 
@@ -12,4 +10,4 @@ def command() -> None:
 
     Example: luoshi day
     """
-    raise typer.Exit(manage("begin_day", env=environment()))
+    manage("begin_day", env=environment())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import typer
-
 from luoshi.cli.instance import demo_environment, manage
 
 
@@ -12,4 +10,4 @@ def command() -> None:
 
     Example: luoshi demo && luoshi serve
     """
-    raise typer.Exit(manage("prepare_demo", env=demo_environment()))
+    manage("prepare_demo", env=demo_environment())

@@ -20,4 +20,4 @@ def command(
 
     Example: luoshi init --admin anquan
     """
-    raise typer.Exit(manage("make_instance", "--admin", admin, env=dict(os.environ)))
+    manage("make_instance", "--admin", admin, env=dict(os.environ))

@@ -22,4 +22,4 @@ def command(
 
     Example: luoshi serve --port 8080
     """
-    raise typer.Exit(manage("serve", "--port", str(port), "--address", address, env=environment()))
+    manage("serve", "--port", str(port), "--address", address, env=environment())

@@ -116,12 +116,8 @@ def overdue_below(unit: str, tree: str, *, today: Day, page: int = 1, obligation
     should = [task.id for task in catalogue().judged() if task.obligation.duty == "should"]
     positions = Unit.objects.filter(pk__in=below).order_by("position").values_list("pk", flat=True)
     order = {one: index for index, one in enumerate(positions)}
-    grouped: list[dict[str, Any]] = list(
-        rows.exclude(obligation__in=should)
-        .values("unit", "obligation", "period", "due", "subject_type")
-        .annotate(slots=CountOf("row"), seen=Sum("seen"))
-        .order_by()
-    )
+    groups = rows.exclude(obligation__in=should).values("unit", "obligation", "period", "due", "subject_type")
+    grouped: list[dict[str, Any]] = [dict(row) for row in groups.annotate(slots=CountOf("row"), seen=Sum("seen"))]
     grouped.sort(key=lambda row: (order.get(row["unit"], 0), row["due"], row["obligation"]))
     return Paginator(grouped, PAGE).get_page(page)
 

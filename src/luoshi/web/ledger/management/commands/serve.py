@@ -72,5 +72,6 @@ class Command(BaseCommand):
             interface=Interfaces.WSGI,
             workers=1,
             blocking_threads=4,
+            workers_kill_timeout=3,
             log_level=LogLevels.warning,
         ).serve()
