@@ -1,0 +1,137 @@
+"""Packs as they are evaluated: SQL per dialect and what must be known to run it. Needs no compiler and no Ibis.
+
+The SQL at rest holds the marks ``«as_of»``, ``«age_70»`` (the latest birth day of someone of 70 full years) and
+``IN_SCOPE(column)``; ``sql_for`` writes them as the parameters of one database.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from luoshi.engine.shapes import Shape
+from luoshi.terms.days import Day, date_of, day_of_date
+from luoshi.terms.finding import Finding, Refused
+from luoshi.terms.language import say
+
+Dialect = Literal["sqlite", "postgres", "duckdb"]
+DIALECTS: tuple[Dialect, ...] = ("sqlite", "postgres", "duckdb")
+#: Raised when the SQL or its tables change their meaning; older files are frozen again from their pack.
+FORMAT = 1
+
+_SCOPE = re.compile(r"IN_SCOPE\(([\w.\"]+)\)")
+_MARK = re.compile(r"«(\w+)»")
+_SCOPED = {
+    "sqlite": r"\1 IN (SELECT value FROM json_each(:scope))",
+    "postgres": r"\1 = ANY(%(scope)s)",
+    "duckdb": r"\1 IN (SELECT unnest($scope))",
+}
+_NAMED = {"sqlite": r":\1", "postgres": r"%(\1)s", "duckdb": r"$\1"}
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One version of one obligation. ``sql`` and ``evidence`` by dialect; ``*`` = the same text for all.
+
+    ``kinds`` of records and items it looks at, ``tables`` the derived tables it reads; ``above`` the trees in which
+    slots of units above the one written to may change (shares over a subtree). ``criteria``: requirement (``2.1``) ->
+    the names of its criteria by bit.
+    """
+
+    obligation: str
+    id: str
+    pack: str
+    version: Day
+    subject_type: str
+    sql: dict[str, str]
+    evidence: dict[str, str] = field(default_factory=dict)
+    kinds: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    ages: tuple[int, ...] = ()
+    criteria: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FrozenPack:
+    """Everything that was evaluated together: the packs' ids, their kinds' shapes, a statement per version."""
+
+    packs: tuple[str, ...]
+    shapes: dict[str, Shape]
+    statements: tuple[Statement, ...]
+
+
+def sql_for(text: Mapping[str, str], dialect: Dialect, *, scoped: bool) -> str:
+    """Return SQL with the parameters of a database: named as_of, age_N and, if ``scoped``, scope.
+
+    scope is a JSON list (SQLite) or a list of unit ids; without it the slots of all units are computed.
+    """
+    sql = text.get(dialect) or text["*"]
+    if dialect == "postgres":
+        sql = sql.replace("%", "%%")
+    sql = _SCOPE.sub(_SCOPED[dialect] if scoped else "TRUE", sql)
+    return _MARK.sub(_NAMED[dialect], sql)
+
+
+def parameters(statement: Statement, as_of: Day) -> dict[str, Any]:
+    """Return the values of the named parameters of a statement, but for scope."""
+    return {"as_of": int(as_of)} | {f"age_{years}": int(years_before(as_of, years)) for years in statement.ages}
+
+
+def years_before(day: Day, years: int) -> Day:
+    """Return the latest birth day of someone of at least so many full years on a day."""
+    date = date_of(day)
+    try:
+        return day_of_date(date.replace(year=date.year - years))
+    except ValueError:  # 29 February: born on the 28th is old enough, born on 1 March is not
+        return day_of_date(date.replace(year=date.year - years, day=28))
+
+
+def save(frozen: FrozenPack, path: str | Path) -> None:
+    """Write a frozen pack as one JSON file."""
+    Path(path).write_text(dumps(frozen), encoding="utf-8")
+
+
+def dumps(frozen: FrozenPack) -> str:
+    """Return a frozen pack as JSON."""
+    content = {
+        "format": FORMAT,
+        "packs": frozen.packs,
+        "shapes": {name: shape._asdict() for name, shape in frozen.shapes.items()},
+        "statements": [asdict(statement) for statement in frozen.statements],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def load(path: str | Path) -> FrozenPack:
+    """Read a frozen pack. Refused where the file is none, or of another format."""
+    try:
+        return loads(Path(path).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError):
+        raise Refused([Finding(
+            "not-frozen", str(path), 0, say("不是本版本冻结的方案文件", "not a pack frozen by this version"),
+            instead=say("用 luoshi freeze 重新生成", "make it again with luoshi freeze"),
+        )]) from None
+
+
+def loads(text: str) -> FrozenPack:
+    """Read a frozen pack from JSON; ValueError, KeyError or TypeError where it is none."""
+    content = json.loads(text)
+    if content["format"] != FORMAT:
+        raise ValueError(content["format"])
+    return FrozenPack(
+        tuple(content["packs"]),
+        {name: Shape(**(shape | {"retired": tuple(shape["retired"])})) for name, shape in content["shapes"].items()},
+        tuple(_statement(each) for each in content["statements"]),
+    )
+
+
+def _statement(content: dict[str, Any]) -> Statement:
+    for name in ("kinds", "tables", "above", "ages"):
+        content[name] = tuple(content[name])
+    content["criteria"] = {place: tuple(names) for place, names in content["criteria"].items()}
+    return Statement(**content)
