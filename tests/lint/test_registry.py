@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from lint.pages import PAGES
 
+from lint.pages import PAGES
 from luoshi.lint import check_field, rules
 from luoshi.lint.registry import HEADINGS
 from luoshi.lint.rule import NEVER_READ, NEVER_READ_FIELDS
@@ -60,17 +60,17 @@ def test_no_rule_declares_a_text_that_people_send_in(rule):
 
 @pytest.mark.parametrize("kind", sorted(NEVER_READ))
 def test_what_people_send_in_gives_no_prompt_whatever_it_holds(kind):
-    assert check_field(kind, "title", "请尽快打电话给我：13800001234") == []
-    assert check_field("problem", "answer", "尽快联系13800001234") == []
-    assert check_field("problem", "title", "请联系13800001234") != []
+    assert check_field(kind, "title", "请尽快打电话给我：19900000000") == []
+    assert check_field("problem", "answer", "尽快联系19900000000") == []
+    assert check_field("problem", "title", "请联系19900000000") != []
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_the_index_of_pages_lists_the_rule_as_it_is(rule):
     index = (PAGES / "README.md").read_text("utf-8")
     reads = "、".join(_read(read) for read in rule.head.reads)
-    row = f"| [{rule.id}]({rule.id.lower()}.md) | {rule.head.label} | {rule.head.name} | {reads} | {rule.head.stage.name} |"
-    assert row in index.splitlines()
+    cells = (f"[{rule.id}]({rule.id.lower()}.md)", rule.head.label, rule.head.name, reads, rule.head.stage.name)
+    assert f"| {' | '.join(cells)} |" in index.splitlines()
 
 
 def _read(read) -> str:
