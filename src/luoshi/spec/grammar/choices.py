@@ -38,8 +38,8 @@ class SettingForm:
                 if form is not None:
                     values[entry.key.text] = form.read(entry.value, reader)
                 else:
-                    choices[entry.key.text] = REQUIREMENTS.read(entry.value, reader)
                     self._refuse_nested(entry.value, reader)
+                    choices[entry.key.text] = REQUIREMENTS.read(entry.value, reader)
             except Unreadable:
                 broken = True
         if broken:

@@ -14,7 +14,7 @@ from luoshi.terms.language import say
 
 from .forms import Defs, Form, Schema, named
 from .reader import Reader, Unreadable
-from .suggest import instead_of
+from .suggest import instead_of, nearest
 
 T = TypeVar("T")
 
@@ -99,14 +99,16 @@ class Part(Generic[T]):
             )
         known = [key.name for key in self.keys]
         opened = Opened(node, self, reader, {})
+        meant: set[str | None] = set()
         for entry in node.entries:
             name = entry.key.text
             if name not in known:
                 self._unknown(entry.key, known, opened)
+                meant.add(nearest(name, known))  # a misspelt key is not said to be missing as well
             elif not (isinstance(entry.value, Scalar) and entry.value.is_null):
                 opened.values[name] = entry.value
         for key in self.keys:
-            if key.required and key.name not in opened.values:
+            if key.required and key.name not in opened.values and key.name not in meant:
                 opened.fault(
                     key.name,
                     "missing-key",

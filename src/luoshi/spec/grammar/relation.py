@@ -68,7 +68,7 @@ def check_relation(opened: Opened, relation: Relation, kinds: tuple[Kind, ...]) 
     if subject is not None:
         _check_subject(opened, word, subject)
     _check_evidence(opened, word, kinds)
-    if word == "role":
+    if word == "role" and all(kind.is_ == "item" for kind in kinds):
         _check_role(opened, relation.name, kinds)
     elif word == "link" and subject is not None:
         _check_link(opened, relation.name, (*kinds, *subject.kinds))

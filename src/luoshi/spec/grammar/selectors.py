@@ -102,6 +102,7 @@ EACH = Part(
 
 
 def _who(opened: Opened) -> Who:
+    opened.close()
     sorts = [key.name for key in opened.part.keys if opened.has(key.name)]
     if len(sorts) != 1:
         opened.fault(
@@ -116,6 +117,7 @@ def _who(opened: Opened) -> Who:
     opened.close()
     sort = cast(Sort, sorts[0])
     selectors = opened.get(sort, ())
+    opened.close()
     if sort == "posts":
         _same(opened, "posts", "per", [post.per for post in selectors])
     if sort == "each":
