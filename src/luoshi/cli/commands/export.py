@@ -28,7 +28,9 @@ def command(
     as_of: Annotated[str, typer.Option(help=say("哪一天的情况，如 2023-11-10", "the day asked about, as 2023-11-10"))],
     out: Annotated[Path, typer.Option(help=say("文件写到哪里", "folder of the papers"))] = Path("out"),
     kind: Annotated[list[str] | None, typer.Option(help=say("只要这几种台账", "only ledgers of these kinds"))] = None,
-    annex: Annotated[bool, typer.Option(help=say("周调度情况带各项进展附表", "with all obligations as an annex"))] = False,
+    annex: Annotated[
+        bool, typer.Option(help=say("周调度情况带各项进展附表", "the situation with all obligations as an annex"))
+    ] = False,
 ) -> None:
     """Write the week's papers: situation, table of tasks, a ledger for each kind of item there is, status rows.
 
@@ -55,8 +57,10 @@ def _kinds(pack: Pack, tables: Tables, wanted: list[str] | None) -> list[Kind]:
     declared = {name: one for each in (*pack.parents, pack) for name, one in each.kinds.items() if one.is_ == "item"}
     unknown = [name for name in wanted or [] if name not in declared]
     if unknown:
-        raise Refused([Finding("no-kind", "--kind", 0, say(f"方案里没有台账“{name}”。", f"The pack has no ledger “{name}”."),
-                               instead=say(f"可以写：{'、'.join(sorted(declared))}",
-                                           f"There are: {', '.join(sorted(declared))}")) for name in unknown])
+        there = say(f"可以写：{'、'.join(sorted(declared))}", f"There are: {', '.join(sorted(declared))}")
+        raise Refused([
+            Finding("no-kind", "--kind", 0, say(f"方案里没有台账“{name}”。", f"The pack has no ledger “{name}”."),
+                    instead=there)
+            for name in unknown])
     present = {item.kind for item in tables.item}
     return [declared[name] for name in sorted(wanted or present & declared.keys())]
