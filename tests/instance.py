@@ -1,0 +1,49 @@
+"""Fixtures on the instance of the thread: loaded once, every test in a transaction that is undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from luoshi.city import Cast, thread_city
+from luoshi.terms.days import Day, day_of
+from luoshi.web.ledger.access import Viewer, viewer_of
+from luoshi.web.ledger.models import User
+from luoshi.web.story.thread import prepare_thread
+
+TODAY: Day = day_of("2023-11-10")
+SignIn = Callable[[str], Client]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Load the thread once into the database of the tests."""
+    with django_db_blocker.unblock():
+        prepare_thread()
+
+
+@pytest.fixture(scope="session")
+def people() -> Cast:
+    """Who is who in the thread."""
+    return thread_city()[1]
+
+
+@pytest.fixture
+def sign_in(db: None) -> SignIn:
+    """Return a function that opens a browser as someone of the story; "" = nobody."""
+
+    def open_as(slug: str) -> Client:
+        client = Client()
+        if slug:
+            assert client.get(f"/demo/as/{slug}/").status_code == 302
+        return client
+
+    return open_as
+
+
+def viewer(slug: str) -> Viewer:
+    """Return someone of the story as the policy sees them."""
+    return viewer_of(User.objects.get(username=f"demo-{slug}"), TODAY)
