@@ -48,8 +48,20 @@ class Sheets:
         number = self._last[letter] = self._last.get(letter, 0) + 1
         return f"{letter}{number:0{_DIGITS[letter]}d}"
 
-    def unit(self, name: str, *, code: str, type: str, level: str, rank: str = "", domain: str = "",
-             tags: tuple[str, ...] = (), founded_on: Day = SINCE_EVER, territory: str = "", sector: str = "") -> str:
+    def unit(
+        self,
+        name: str,
+        *,
+        code: str,
+        type: str,
+        level: str,
+        rank: str = "",
+        domain: str = "",
+        tags: tuple[str, ...] = (),
+        founded_on: Day = SINCE_EVER,
+        territory: str = "",
+        sector: str = "",
+    ) -> str:
         """Add a unit and its two edges ("" = a root, or outside that tree); return its id."""
         unit_id = self.next_id("u")
         self.tables.unit.append(Unit(unit_id, code, name, type, level, rank, domain, tags, "", founded_on))
@@ -64,24 +76,47 @@ class Sheets:
         self.tables.person.append(Person(person_id, name, born_on, tags))
         return person_id
 
-    def member(self, person: str, unit: str, *, side: str = "full", category: str = "", from_: Day = SINCE_EVER,
-               to: Day = OPEN) -> None:
+    def member(
+        self, person: str, unit: str, *, side: str = "full", category: str = "", from_: Day = SINCE_EVER, to: Day = OPEN
+    ) -> None:
         """Add a membership."""
         self.tables.membership.append(Membership(person, unit, side, category, from_, to))
 
-    def post(self, person: str, unit: str, role: str, *, rank: str = "", in_charge_of: tuple[str, ...] = (),
-             from_: Day = SINCE_EVER, to: Day = OPEN) -> None:
+    def post(
+        self,
+        person: str,
+        unit: str,
+        role: str,
+        *,
+        rank: str = "",
+        in_charge_of: tuple[str, ...] = (),
+        from_: Day = SINCE_EVER,
+        to: Day = OPEN,
+    ) -> None:
         """Add a dated holding of a role."""
         self.tables.post.append(Post(person, unit, role, rank, in_charge_of, from_, to))
 
-    def record(self, kind: str, unit: str, done_on: Day, *, fields: Mapping[str, Value] | None = None,
-               people: Iterable[str] = (), target_unit: str = "", speaker: str = "", author: str = "", item: str = "",
-               for_date: Day | None = None, entered_at: Day | None = None) -> str:
+    def record(
+        self,
+        kind: str,
+        unit: str,
+        done_on: Day,
+        *,
+        fields: Mapping[str, Value] | None = None,
+        people: Iterable[str] = (),
+        target_unit: str = "",
+        speaker: str = "",
+        author: str = "",
+        item: str = "",
+        for_date: Day | None = None,
+        entered_at: Day | None = None,
+    ) -> str:
         """Add a record of one revision that serves every pack; typed the day it was done unless said; return its id."""
         record_id = self.next_id("r")
         entered = done_on if entered_at is None else entered_at
-        self.tables.record.append(Record(record_id, 1, "", kind, unit, target_unit, speaker, author, item, done_on,
-                                         for_date, entered))
+        self.tables.record.append(
+            Record(record_id, 1, "", kind, unit, target_unit, speaker, author, item, done_on, for_date, entered)
+        )
         self.fields(record_id, 1, fields or {})
         self.tables.participant.extend(Participant(record_id, 1, person) for person in people)
         return record_id
@@ -92,8 +127,16 @@ class Sheets:
             for number, text, date in _columns(value):
                 self.tables.record_field.append(RecordField(record, revision, name, number, text, date))
 
-    def item(self, kind: str, unit: str, opened_on: Day, *, fields: Mapping[str, Value] | None = None,
-             parent: str = "", roles: Mapping[str, str] | None = None) -> str:
+    def item(
+        self,
+        kind: str,
+        unit: str,
+        opened_on: Day,
+        *,
+        fields: Mapping[str, Value] | None = None,
+        parent: str = "",
+        roles: Mapping[str, str] | None = None,
+    ) -> str:
         """Add an item with its first values and the units in its roles; return its id."""
         item_id = self.next_id("i")
         self.tables.item.append(Item(item_id, "", kind, unit, parent, opened_on, opened_on))
@@ -108,8 +151,9 @@ class Sheets:
             for number, text, date in _columns(value):
                 self.tables.item_field.append(ItemField(item, name, revision, number, text, date, from_, from_))
 
-    def move(self, item: str, seq: int, at: Day, from_state: str, to_state: str, *, unit: str,
-             person: str = "") -> None:
+    def move(
+        self, item: str, seq: int, at: Day, from_state: str, to_state: str, *, unit: str, person: str = ""
+    ) -> None:
         """Add a change of an item's state."""
         self.tables.item_move.append(ItemMove(item, seq, at, from_state, to_state, person, unit, at))
 

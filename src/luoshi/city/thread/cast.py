@@ -37,8 +37,12 @@ class Cast(NamedTuple):
         def clerk(office: str, committee: str) -> SignIn:
             return SignIn(crew.clerks[plan.ids[office]], plan.ids[committee])
 
-        return cls(today=day_of("2023-11-10"), branch=branch, lecture=lecture,
-                   secretary=SignIn(crew.secretaries[branch], branch),
-                   county_clerk=clerk("云汀区委主题教育办", "云汀区委"),
-                   stranger_clerk=clerk("青禾县委主题教育办", "青禾县委"),
-                   city_clerk=clerk("临澜市委主题教育办", "临澜市委"))
+        return cls(
+            today=day_of("2023-11-10"),
+            branch=branch,
+            lecture=lecture,
+            secretary=SignIn(crew.secretaries[branch], branch),
+            county_clerk=clerk("云汀区委主题教育办", "云汀区委"),
+            stranger_clerk=clerk("青禾县委主题教育办", "青禾县委"),
+            city_clerk=clerk("临澜市委主题教育办", "临澜市委"),
+        )

@@ -14,8 +14,13 @@ NOV_10 = day_of("2023-11-10")
 #: Years of age in which the members of a domain are, youngest and oldest.
 AGES = {"机关": (26, 59), "学校": (25, 59), "国企": (24, 59), "两新": (22, 50), "离退休": (61, 88)}
 #: Members of one branch who work elsewhere, and the branch that takes them in ("" = none yet).
-AWAY = (("荻溪村党支部", "澄湾社区党支部"), ("荻溪村党支部", ""), ("柳溪村党支部", "云汀区澄湾园区联合党支部"),
-        ("栗坪村党支部", "蕙桥社区党支部"), ("桂岔村党支部", ""))
+AWAY = (
+    ("荻溪村党支部", "澄湾社区党支部"),
+    ("荻溪村党支部", ""),
+    ("柳溪村党支部", "云汀区澄湾园区联合党支部"),
+    ("栗坪村党支部", "蕙桥社区党支部"),
+    ("桂岔村党支部", ""),
+)
 
 
 @dataclass

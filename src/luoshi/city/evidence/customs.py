@@ -1,0 +1,32 @@
+"""What units do without being asked: activities of all record kinds with a custom, more or fewer of them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from luoshi.city.evidence.recipes import Recipe
+from luoshi.city.evidence.records import PORTION, write_portion
+from luoshi.city.evidence.rows import Rows
+from luoshi.city.sink import NONE
+from luoshi.city.world import World
+
+
+def draw_customs(world: World, busy: float) -> int:
+    """Draw ``busy`` times the usual number of activities nobody asked for; return how many there are."""
+    months = (world.span[1] - world.span[0]) / 30.4
+    total = 0
+    for name, custom in world.habits.customs.items():
+        kind = world.pack.kinds.get(name)
+        if kind is None or kind.is_ != "record" or not custom.monthly or busy <= 0:
+            continue
+        units = np.flatnonzero(world.match((custom.units,))).astype(np.int32)
+        unit = np.repeat(units, world.rng.poisson(custom.monthly * months * busy, len(units)))
+        day = world.rng.integers(world.span[0], world.span[1] + 1, len(unit)).astype(np.int32)
+        alive = (day >= world.units.columns["founded_on"][unit]) & (day <= world.units.columns["abolished_on"][unit])
+        unit, day = unit[alive], day[alive]
+        nobody = np.full(len(unit), -1, dtype=np.int32)
+        rows = Rows(unit, nobody, nobody, day, np.full(len(unit), NONE, dtype=np.int32))
+        for start in range(0, len(rows), PORTION):
+            write_portion(world, Recipe(kind), rows.keep(np.arange(len(rows)) // PORTION == start // PORTION))
+        total += len(rows)
+    return total

@@ -1,0 +1,80 @@
+"""The city while it is drawn: its bodies and people, what the pack asks, chance, and where rows go."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from luoshi.city.evidence.pools import Pool
+from luoshi.city.habits import Habits
+from luoshi.city.people.frame import Memberships, People, Posts
+from luoshi.city.sink import Ids, Sink
+from luoshi.city.units.frame import Ints, Mask, Units
+from luoshi.city.units.select import match_units
+from luoshi.city.units.warmth import Floats
+from luoshi.spec.model import Pack, UnitSelector
+from luoshi.terms.days import Day
+
+
+@dataclass
+class World:
+    """``warmth`` is the log-odds of each unit; ``span`` the first and last day with evidence.
+
+    ``everyone`` are the members of each unit as settled (of a body without members: its team), ``left`` the last day
+    on which each person belongs where settled.
+    """
+
+    units: Units
+    people: People
+    memberships: Memberships
+    posts: Posts
+    warmth: Floats
+    pack: Pack
+    habits: Habits
+    span: tuple[Day, Day]
+    rng: np.random.Generator
+    dice: random.Random
+    sink: Sink
+    ids: Ids
+    everyone: Pool
+    left: Ints
+    is_lean: bool = False
+    records: int = 0
+    items: int = 0
+    _holders: dict[str, tuple[Ints, Ints, Ints]] = field(default_factory=dict)
+
+    def match(self, selectors: tuple[UnitSelector, ...]) -> Mask:
+        """Mark the units of a union of selectors."""
+        return match_units(self.units, self.people.count, selectors)
+
+    def next_records(self, size: int) -> Ints:
+        """Take the next numbers of records."""
+        self.records += size
+        return np.arange(self.records - size, self.records, dtype=np.int32)
+
+    def visited(self, unit: Ints) -> Ints:
+        """A unit right below each unit, any of them; of a branch the body above it."""
+        parent = self.units.parent()
+        children = np.argsort(parent, kind="stable")
+        low = np.searchsorted(parent[children], unit, "left")
+        high = np.searchsorted(parent[children], unit, "right")
+        drawn = low + (self.rng.random(len(unit)) * (high - low)).astype(np.int64)
+        return np.where(high > low, children[np.minimum(drawn, len(children) - 1)], parent[unit]).astype(np.int32)
+
+    def holder_on(self, role: str, unit: Ints, day: Ints) -> Ints:
+        """The person who holds the role in each unit on its day, -1 where nobody does."""
+        if role not in self._holders:
+            columns = self.posts.columns
+            rows = np.flatnonzero(columns["role"] == role)
+            rows = rows[np.lexsort((columns["from_"][rows], columns["unit"][rows]))]
+            key = columns["unit"][rows].astype(np.int64) * 200_000 + columns["from_"][rows] + 100_000
+            self._holders[role] = (key, columns["person"][rows], columns["to"][rows])
+        key, person, to = self._holders[role]
+        if not len(key):
+            return np.full(len(unit), -1, dtype=np.int32)
+        wanted = unit.astype(np.int64) * 200_000 + day + 100_000
+        place = np.maximum(np.searchsorted(key, wanted, "right") - 1, 0)
+        is_held = (key[place] // 200_000 == unit) & (key[place] <= wanted) & (to[place] >= day)
+        return np.where(is_held, person[place], -1).astype(np.int32)
