@@ -22,6 +22,8 @@ Numbers = npt.NDArray[np.int64]
 #: A pair takes 42 bits (two code points), the number of a text 22: four million texts in one index.
 _TEXT_BITS = np.uint64(22)
 _POINT_BITS = np.uint64(21)
+#: Characters behind the basic plane are looked up as this one, then told apart by hash.
+_LAST_POINT = np.uint64(0xFFFF)
 #: So small an index says little of how rare a pair is: as if so many other texts were there.
 _PRIOR = 200
 #: Steps of weight per halving of how common a pair is.
@@ -106,34 +108,49 @@ class _Names:
     """
 
     def __init__(self, names: Sequence[str]) -> None:
-        stripped = {name.strip().lower() for name in names} | set(words("likeness", "commonplace"))
-        self._by_length: dict[int, list[Codes]] = {}
-        for name in stripped - {""}:
-            self._by_length.setdefault(len(name), []).append(_codes(name))
+        by_length: dict[int, list[Codes]] = {}
+        for name in {name.strip().lower() for name in names} | set(words("likeness", "commonplace")):
+            by_length.setdefault(len(name), []).append(_codes(name))
+        by_length.pop(0, None)
+        self._sought = [_Sought.of(length, np.array(named)) for length, named in sorted(by_length.items())]
 
     def spans(self, codes: Codes) -> npt.NDArray[np.bool_]:
         """Return for every code point whether it lies inside a name."""
         inside = np.zeros(len(codes), bool)
-        for length, names in self._by_length.items():
-            if length > len(codes):
-                continue
-            firsts, lasts = (np.zeros(0x110000, bool) for _ in range(2))
-            firsts[[name[0] for name in names]] = True
-            lasts[[name[-1] for name in names]] = True
-            at = np.flatnonzero(firsts[codes[: len(codes) - length + 1]] & lasts[codes[length - 1 :]])
-            hashes = np.unique(_hash(np.array(names), length))
-            found = at[np.isin(_hash(codes[at[:, None] + np.arange(length)], length), hashes)]
-            for step in range(length):
+        short = np.minimum(codes, _LAST_POINT)
+        for sought in self._sought:
+            if sought.length > len(codes):
+                break
+            begins = sought.firsts[short[: len(codes) - sought.length + 1]]
+            at = np.flatnonzero(begins & sought.lasts[short[sought.length - 1 :]])
+            found = at[np.isin(_hash(codes[at[:, None] + np.arange(sought.length)]), sought.hashes)]
+            for step in range(sought.length):
                 inside[found + step] = True
         return inside
+
+
+class _Sought(NamedTuple):
+    """All names of one length: which characters begin and end them, and their hashes."""
+
+    length: int
+    firsts: npt.NDArray[np.bool_]
+    lasts: npt.NDArray[np.bool_]
+    hashes: Codes
+
+    @classmethod
+    def of(cls, length: int, names: Codes) -> _Sought:
+        firsts, lasts = (np.zeros(int(_LAST_POINT) + 1, bool) for _ in range(2))
+        firsts[np.minimum(names[:, 0], _LAST_POINT)] = True
+        lasts[np.minimum(names[:, -1], _LAST_POINT)] = True
+        return cls(length, firsts, lasts, np.unique(_hash(names)))
 
 
 def _codes(text: str) -> Codes:
     return np.frombuffer(text.lower().encode("utf-32-le"), np.uint32).astype(np.uint64)
 
 
-def _hash(windows: Codes, length: int) -> Codes:
-    powers = np.uint64(0x9E3779B97F4A7C15) ** np.arange(1, length + 1, dtype=np.uint64)
+def _hash(windows: Codes) -> Codes:
+    powers = np.uint64(0x9E3779B97F4A7C15) ** np.arange(1, windows.shape[1] + 1, dtype=np.uint64)
     hashed: Codes = (windows * powers).sum(axis=1, dtype=np.uint64)
     return hashed
 
