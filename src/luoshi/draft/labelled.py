@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _MARK = re.compile(r"\[\[([DEL])([^|\]]*)\|(.*?)\]\]", re.DOTALL)
+_KEY = re.compile(r"(\w+)=([^;]*?)(?=;|\s+\w+=|\s*\Z)")
 _QUANTITY = re.compile(r"([\d.]+)(.*)")
 
 
@@ -57,7 +58,7 @@ def read_labelled(path: Path) -> Labelled:
 
 
 def _label(sort: str, head: str, start: int, end: int) -> Label:
-    given = {key.strip(): value.strip() for key, _, value in (part.partition("=") for part in head.split(";")) if key.strip()}
+    given = {match[1]: match[2].strip() for match in _KEY.finditer(head)}
     amount = _QUANTITY.match(given.get("q", ""))
     cadence = given.get("c")
     if cadence is None and (given.get("t") or given.get("q") == "1次"):

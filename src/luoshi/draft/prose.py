@@ -39,6 +39,8 @@ class _Run:
     pending: int = -1
     topic: bool = False
     open: bool = False
+    past: bool = False
+    told: bool = False
 
 
 def propose(scan: Scan, sentence: Sentence, context: Context) -> list[Proposal]:
@@ -56,8 +58,9 @@ def propose(scan: Scan, sentence: Sentence, context: Context) -> list[Proposal]:
 
 
 def _clause(scan: Scan, facts: Facts, run: _Run, context: Context) -> list[Proposal]:
-    if facts.label in ("announcing", "defining", "done", "problem"):
+    if facts.label in ("announcing", "defining", "done", "problem", "stage", "told"):
         run.open, run.pending, run.modality = False, -1, None
+        run.told = run.told or facts.label in ("told", "done", "problem", "defining")
         return []
     if facts.label in ("time", "actor", "condition", "fragment"):
         _carry(facts, run)
@@ -70,9 +73,11 @@ def _clause(scan: Scan, facts: Facts, run: _Run, context: Context) -> list[Propo
 
 def _carry(facts: Facts, run: _Run) -> None:
     """Keep what stands alone in front of the demand: a time, an actor, a condition."""
+    if facts.label == "time" and any(time.is_past and not time.is_limit for time in facts.fronted):
+        run.past = True
     if facts.label == "time" or (facts.label in ("fragment", "condition") and facts.fronted):
         run.carried = [*run.carried, *facts.fronted]
-    if facts.label == "actor" and facts.actor:
+    if facts.label in ("actor", "condition") and facts.actor:
         run.actor, run.stated = (facts.actor.start, facts.actor.end), True
     if facts.label in ("time", "actor", "condition") and run.pending < 0:
         run.pending = facts.begin if facts.label != "time" else facts.clause.start
@@ -82,18 +87,22 @@ def _demands(facts: Facts, run: _Run, context: Context) -> bool:
     """Whether the clause demands something, by its label and the rules of genre and part."""
     rules = context.rules
     if facts.label == "demand":
+        run.told = False
         return True
+    if facts.label == "purpose" or run.past:
+        return False
     if facts.label == "actor_verb":
         return rules["actor_verb"] is True or run.open or facts.is_dated
-    if facts.label == "schedule":
-        return rules["actor_verb"] is True or run.open
-    if facts.label == "purpose":
+    if run.told and not run.open:
         return False
+    if facts.label == "schedule":
+        return rules["schedule"] is True or run.open
+    if facts.label == "counted":
+        return rules["counted"] is True and (context.is_item or run.open)
     if facts.label == "bare":
         strength = {"strong": 3, "medium": 2, "weak": 1}[facts.verb.strength] if facts.verb else 0
-        level = rules["items"] if context.is_item else rules["bare"]
-        wanted = {"strong": 3, "medium": 2, "weak": 1, "none": 9}[level]
-        return run.open or strength >= wanted or (facts.is_dated and level != "none")
+        wanted = {"strong": 3, "medium": 2, "weak": 1, "none": 9}[rules["items"] if context.is_item else rules["bare"]]
+        return run.open or strength >= wanted or (facts.is_dated and wanted < 9)
     return False
 
 
@@ -193,7 +202,7 @@ def _weigh(scan: Scan, facts: Facts, piece: Proposal, is_first: bool, context: C
 def _is_duty(scan: Scan, facts: Facts, piece: Proposal) -> bool:
     times = [*scan.times_in(piece.start, piece.end), *piece.carried]
     counted = [q for q in scan.quantities_in(piece.start, piece.end) if q.value is not None]
-    dated = any(_is_checkable(time) for time in times)
+    dated = any(_is_checkable(scan, time) for time in times)
     if piece.modality == "must_not":
         return _is_act_forbidden(scan, facts, piece)
     if counted or dated:
@@ -207,14 +216,18 @@ def _is_duty(scan: Scan, facts: Facts, piece: Proposal) -> bool:
     return False
 
 
-def _is_checkable(time: Mention) -> bool:
-    if time.sort in ("recurring", "cadence", "event"):
+def _is_checkable(scan: Scan, time: Mention) -> bool:
+    if time.sort in ("recurring", "cadence"):
         return True
-    return time.sort in ("day", "about") and (time.is_limit or time.date is not None) and not time.is_past
+    due = slots.deadline(scan, [time])
+    return due is not None and due.kind != "vague" and not (time.is_past and not time.is_limit)
 
 
 def _is_act_forbidden(scan: Scan, facts: Facts, piece: Proposal) -> bool:
+    """Whether a prohibition names an act: not a state of mind, and in spoken words (不能, 不要) only with a known act."""
     words = scan.plain[piece.start:piece.end]
-    if scan.lexicon.any_of("acts", "abstract_wrongs").search(words):
+    if scan.lexicon.any_of("acts", "abstract_wrongs").search(words) or (facts.modal and facts.modal.soft):
         return False
-    return not (facts.modal and facts.modal.soft)
+    if facts.modal and facts.modal.word in scan.lexicon.words("modals", "spoken_not"):
+        return piece.verb is not None and piece.verb.strength != "weak"
+    return True

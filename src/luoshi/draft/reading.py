@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,9 +15,10 @@ from luoshi.text.clauses import Clause
 from luoshi.text.quantities import Quantity
 from luoshi.text.times import Mention
 
-#: demand: a modal rules it · bare: begins with a verb · actor_verb: somebody + verb · schedule: a number or cadence without
-#: a verb · the statements of cues/statements · condition and fragment hang on their neighbours · actor, time: nothing else
-Label = Literal["demand", "bare", "actor_verb", "schedule", "reported", "done", "problem", "defining", "announcing",
+#: demand: a modal rules it · bare: begins with a verb · actor_verb: somebody + verb · schedule: a bounded number or cadence
+#: without a verb · counted: some other number or day without one · stage: the name of a stretch of time · told: a subject
+#: that is nobody's duty, with what it did · the statements of cues/statements · condition and fragment hang on their neighbours · actor, time: nothing else
+Label = Literal["demand", "bare", "actor_verb", "schedule", "counted", "stage", "told", "reported", "done", "problem", "defining", "announcing",
                 "condition", "purpose", "actor", "time", "fragment"]
 
 
@@ -44,9 +46,19 @@ class Facts:
         return any(is_firm(time) for time in self.times) or any(q.value is not None for q in self.quantities)
 
 
+#: 动员部署阶段（2024年2月）: the name of a stage, with or without its time.
+_STAGE = re.compile(r"(?:阶段|环节|步骤|期间?)(?:（[^）]*）)?$")
+#: 对…的， 如…， …后，: a case that the next clause speaks of.
+_CONDITION = re.compile(r"的$|^(?:如|若|凡|一旦|遇|每逢|对于?[^，]*?(?:的|问题|情况|事项|单位|人员|项目)$)|(?:之后|以后|后|时|的时候|过程中|前提下|基础上|情况下)$")
+_LONGEST_SUBJECT = 14
+_LONGEST_CASE = 30
+
+
 def is_firm(time: Mention) -> bool:
     """Whether a time makes a demand checkable: no vague word, no point in the past."""
-    return time.sort != "vague" and not (time.is_past and not time.is_limit) and (time.is_limit or time.sort != "day" or time.date is not None)
+    if time.sort == "vague" or (time.first == time.date and not time.has_month_day and time.sort == "day" and not time.is_limit):
+        return False
+    return not (time.is_past and not time.is_limit) and (time.is_limit or time.sort != "day" or time.date is not None)
 
 
 def read(scan: Scan, clause: Clause) -> Facts:
@@ -103,10 +115,25 @@ def _find_subject(scan: Scan, facts: Facts, end: int) -> None:
             _take_actor(scan, facts, opening.end + 1, end)
     else:
         _take_actor(scan, facts, at, end)
+        if not facts.actor:
+            facts.at = _behind_condition(scan, facts, end)
         _find_modal(scan, facts, end)
     begin = facts.modal.end if facts.modal and facts.modal.end > facts.at else facts.at
     facts.at = _skip(scan, facts, begin, end)
     facts.verb = _verb(scan, facts, end)
+
+
+def _behind_condition(scan: Scan, facts: Facts, end: int) -> int:
+    """Return where the predicate begins behind a case that 的 closes: 「发现差错的|退回重报」."""
+    of = scan.plain.find("的", facts.at + 2, min(end, facts.at + _LONGEST_CASE))
+    while of >= 0:
+        quiet = Facts(facts.clause, "", of + 1, of + 1)
+        at = _skip(scan, quiet, of + 1, end)
+        verb = acts.verb_at(scan.lexicon, scan.plain, at, end)
+        if verb and verb.strength == "strong" and (acts.verbs_in(scan.lexicon, scan.plain, facts.at, of) or facts.words[0] in "对凡"):
+            return at
+        of = scan.plain.find("的", of + 1, min(end, facts.at + _LONGEST_CASE))
+    return facts.at
 
 
 def _take_actor(scan: Scan, facts: Facts, at: int, end: int) -> None:
@@ -132,7 +159,7 @@ def _predicate_follows(scan: Scan, facts: Facts, at: int, end: int) -> bool:
     modal = next(iter(scan.modals_in(at, end)), None)
     if modal and modal.word not in ("将", "可", "需", "应", "必") and not _is_phrase_before(scan, at, modal.start):
         return False  # 各单位制定的方案要…: the subject is longer than the actor
-    if acts.verb_at(scan.lexicon, scan.plain, at, end) or negates(scan.plain, at, end):
+    if acts.verb_at(scan.lexicon, scan.plain, at, end) or negates(scan.lexicon, scan.plain, at, end):
         return True
     return bool(scan.lexicon.any_of("acts", "prepositions").match(scan.plain, at, end)) or \
         any(q.start == at for q in scan.quantities_in(at, end))
@@ -157,7 +184,7 @@ def _find_modal(scan: Scan, facts: Facts, end: int) -> None:
         if not facts.actor or modal.start <= facts.at or modal.modality == "must_not":
             facts.at = modal.end
         return
-    if negates(scan.plain, facts.at, end):
+    if negates(scan.lexicon, scan.plain, facts.at, end):
         facts.modal = Modal(facts.at, facts.at + 1, "must_not", "不")
 
 
@@ -195,12 +222,23 @@ def _label(scan: Scan, facts: Facts) -> Label:
         return "actor"
     if facts.at >= facts.clause.end and facts.fronted:
         return "time"
-    if words.endswith("的") and facts.clause.sep == "，" or words.startswith(("如", "若", "凡", "一旦", "遇")) and facts.clause.sep == "，":
+    if _STAGE.search(words) and not facts.modal:
+        return "stage"
+    if facts.clause.sep == "，" and (_CONDITION.search(words) or _hangs(scan, facts)):
         return "condition"
     ruled = facts.modal is not None and (facts.modal.start <= facts.at or not facts.topic)
     if facts.modal and (ruled or not statements.is_problem(lexicon, words)):
         return "demand"
     return _unruled(scan, facts)
+
+
+def _hangs(scan: Scan, facts: Facts) -> bool:
+    """Whether the clause is a topic with an attribute (走访发现的情况，) or a prepositional phrase (班子成员对分管领域，)."""
+    if facts.modal or facts.verb:
+        return False
+    if scan.lexicon.pattern("acts", "attribute").search(facts.words):
+        return True
+    return facts.actor is not None and bool(scan.lexicon.any_of("acts", "prepositions").match(scan.plain, facts.at))
 
 
 def _unruled(scan: Scan, facts: Facts) -> Label:
@@ -218,6 +256,16 @@ def _unruled(scan: Scan, facts: Facts) -> Label:
         return "purpose"
     if facts.verb:
         return "bare"
-    if any(q.value is not None and q.bound == "min" for q in facts.quantities) or any(t.cadence for t in facts.times):
+    if any(q.value is not None and q.bound != "exact" for q in facts.quantities) or any(t.cadence for t in facts.times):
         return "schedule"
-    return "fragment"
+    if facts.is_dated:
+        return "counted"
+    return "told" if _is_told(scan, facts) else "fragment"
+
+
+def _is_told(scan: Scan, facts: Facts) -> bool:
+    """Whether the clause gives a subject and says something of it: 党中央高度重视."""
+    if scan.lexicon.any_of("acts", "prepositions").match(facts.words):
+        return False
+    inner = acts.verbs_in(scan.lexicon, scan.plain, facts.begin + 2, facts.clause.end)
+    return bool(inner) and inner[0].start - facts.begin <= _LONGEST_SUBJECT

@@ -41,10 +41,12 @@ def turn(lexicon: Lexicon, words: str, has_demand: bool) -> str:
     ``has_demand`` = a modal rules one of its clauses.
     """
     turns = lexicon.data("sections", "turns")
-    if re.search(turns["problems"], words) and not re.match(r"(?:对|针对)", words):
+    if re.search(turns["seen"], words):
         return "problems"
     if has_demand:
         return "duties"
+    if re.search(turns["problems"], words) and not re.match(r"(?:对|针对|聚焦|围绕)", words):
+        return "problems"
     if re.match(turns["achievements"], words) or (re.search(turns["achievements"], words) and statements.is_done(lexicon, words)):
         return "achievements"
     return ""

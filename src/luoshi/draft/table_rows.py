@@ -21,9 +21,8 @@ def propose(scan: Scan, table: Table) -> tuple[list[Proposal], list[Problem]]:
         return [], []
     proposals: list[Proposal] = []
     problems: list[Problem] = []
-    above: dict[str, Cell] = {}
     for row in table.rows[1:]:
-        cells = _cells(columns, row, above)
+        cells = _cells(columns, row)
         if problem := cells.get("problem"):
             problems.append(_problem(scan, problem))
         for task in _tasks(columns, row):
@@ -43,15 +42,12 @@ def _columns(scan: Scan, table: Table) -> dict[int, str]:
     return found
 
 
-def _cells(columns: dict[int, str], row: tuple[Cell, ...], above: dict[str, Cell]) -> dict[str, Cell]:
-    """Return the first filled cell of each sort; an empty party or time is that of the row above (merged cells)."""
+def _cells(columns: dict[int, str], row: tuple[Cell, ...]) -> dict[str, Cell]:
+    """Return the first filled cell of each sort."""
     found: dict[str, Cell] = {}
     for place, name in columns.items():
         if place < len(row) and row[place].end > row[place].start and name not in found:
             found[name] = row[place]
-    for name in ("actor", "deadline"):
-        if name in found:
-            above[name] = found[name]
     return found
 
 
@@ -62,7 +58,7 @@ def _tasks(columns: dict[int, str], row: tuple[Cell, ...]) -> list[Cell]:
 
 
 def _row(scan: Scan, task: Cell, cells: dict[str, Cell]) -> list[Proposal]:
-    actor = cells.get("actor")
+    actor = cells.get("actor") or cells.get("body") or cells.get("holder")
     when = cells.get("deadline") or cells.get("cadence")
     times = scan.times_in(when.start, when.end) if when else []
     made = []

@@ -15,15 +15,13 @@ import numpy as np
 import numpy.typing as npt
 
 from luoshi.text.lexicons import words
+from luoshi.text.masking import Codes, Names, code_points, is_said
 
-Codes = npt.NDArray[np.uint64]
 Numbers = npt.NDArray[np.int64]
 
 #: A pair takes 42 bits (two code points), the number of a text 22: four million texts in one index.
 _TEXT_BITS = np.uint64(22)
 _POINT_BITS = np.uint64(21)
-#: Characters behind the basic plane are looked up as this one, then told apart by hash.
-_LAST_POINT = np.uint64(0xFFFF)
 #: So small an index says little of how rare a pair is: as if so many other texts were there.
 _PRIOR = 200
 #: Steps of weight per halving of how common a pair is.
@@ -52,7 +50,7 @@ class Likeness:
 
     def __init__(self, entries: Iterable[Entry], *, names: Sequence[str] = ()) -> None:
         self.entries = tuple(entries)
-        self._names = _Names(names)
+        self._names = Names([*names, *words("likeness", "commonplace")])
         keys = _keys("\n".join(entry.text.replace("\n", " ") for entry in self.entries), self._names)
         pairs = keys >> _TEXT_BITS
         firsts = np.flatnonzero(_news(pairs))
@@ -100,69 +98,13 @@ class Likeness:
         return weights
 
 
-class _Names:
-    """Names of places and units and commonplace words, found in code points without reading a text twice.
-
-    Windows of a name's length whose first and last character are those of some name are hashed; the rest are passed
-    over. (A trie walks every character and took seconds where this takes milliseconds.)
-    """
-
-    def __init__(self, names: Sequence[str]) -> None:
-        by_length: dict[int, list[Codes]] = {}
-        for name in {name.strip().lower() for name in names} | set(words("likeness", "commonplace")):
-            by_length.setdefault(len(name), []).append(_codes(name))
-        by_length.pop(0, None)
-        self._sought = [_Sought.of(length, np.array(named)) for length, named in sorted(by_length.items())]
-
-    def spans(self, codes: Codes) -> npt.NDArray[np.bool_]:
-        """Return for every code point whether it lies inside a name."""
-        inside = np.zeros(len(codes), bool)
-        short = np.minimum(codes, _LAST_POINT)
-        for sought in self._sought:
-            if sought.length > len(codes):
-                break
-            begins = sought.firsts[short[: len(codes) - sought.length + 1]]
-            at = np.flatnonzero(begins & sought.lasts[short[sought.length - 1 :]])
-            found = at[np.isin(_hash(codes[at[:, None] + np.arange(sought.length)]), sought.hashes)]
-            for step in range(sought.length):
-                inside[found + step] = True
-        return inside
-
-
-class _Sought(NamedTuple):
-    """All names of one length: which characters begin and end them, and their hashes."""
-
-    length: int
-    firsts: npt.NDArray[np.bool_]
-    lasts: npt.NDArray[np.bool_]
-    hashes: Codes
-
-    @classmethod
-    def of(cls, length: int, names: Codes) -> _Sought:
-        firsts, lasts = (np.zeros(int(_LAST_POINT) + 1, bool) for _ in range(2))
-        firsts[np.minimum(names[:, 0], _LAST_POINT)] = True
-        lasts[np.minimum(names[:, -1], _LAST_POINT)] = True
-        return cls(length, firsts, lasts, np.unique(_hash(names)))
-
-
-def _codes(text: str) -> Codes:
-    return np.frombuffer(text.lower().encode("utf-32-le"), np.uint32).astype(np.uint64)
-
-
-def _hash(windows: Codes) -> Codes:
-    powers = np.uint64(0x9E3779B97F4A7C15) ** np.arange(1, windows.shape[1] + 1, dtype=np.uint64)
-    hashed: Codes = (windows * powers).sum(axis=1, dtype=np.uint64)
-    return hashed
-
-
-def _keys(joined: str, names: _Names) -> Codes:
+def _keys(joined: str, names: Names) -> Codes:
     """Return pair and text number of every pair of the lines, each once, sorted by pair."""
-    codes = _codes(joined)
+    codes = code_points(joined)
     if len(codes) < 2:
         return np.zeros(0, np.uint64)
     numbers = np.cumsum(codes == ord("\n")).astype(np.uint64)
-    said = ((codes >= 0x3400) & (codes <= 0x9FFF)) | ((codes >= ord("a")) & (codes <= ord("z")))
-    said &= ~names.spans(codes)
+    said = is_said(codes) & ~names.spans(codes)
     at = np.flatnonzero(said[:-1] & said[1:])
     keys = (((codes[at] << _POINT_BITS) | codes[at + 1]) << _TEXT_BITS) | numbers[at]
     keys.sort()

@@ -19,14 +19,14 @@ _STYLES: tuple[tuple[str, int, str], ...] = (
     ("cn", 4, rf"[{_CN}]{{1,3}}(?:、|[.](?!\d)|[\s\u3000]+(?=[\u4e00-\u9fff]))"),
     ("ordinal", 5, rf"第[{_CN}]{{1,2}}(?=[，、：,:]|是)[，、：,:是]"),
     ("cn_paren", 6, rf"[（(][{_CN}]{{1,3}}[）)][、.]?"),
-    ("num", 7, r"\d{1,2}(?:[.](?!\d)|、|．)"),
+    ("num", 7, r"\d{1,2}(?:[.](?!\d)|[.](?=\d{4}年|\d{1,2}月)|、|．)"),
     ("num_paren", 8, r"[（(]\d{1,2}[）)][、.]?"),
     ("num_half", 8, r"\d{1,2}[）)]"),
     ("circle", 9, rf"[{_CIRCLES}]"),
     ("shi", 10, rf"[{_CN}]{{1,2}}是(?=[要\u4e00-\u9fff“])"),
     ("yao", 10, rf"[{_CN}]{{1,2}}(?=要(?!求|点|素|件))"),
     ("first", 10, r"(?:首先|其次|再次|再者|最后)[，,]?"),
-    ("bullet", 11, r"[-*•●■◆▪·○◇★☆►➢√]\s*(?=[\u4e00-\u9fff“《（【\d*])"),
+    ("bullet", 11, r"(?:[-*•●■◆▪·○◇★☆►➢√]|[—–]{1,2})\s*(?=[\u4e00-\u9fff“《（【\d*])"),
 )
 _RANKS = {style: rank for style, rank, _pattern in _STYLES}
 _LEADING = tuple((style, re.compile(pattern)) for style, _rank, pattern in _STYLES)

@@ -42,7 +42,7 @@ def _grammar() -> _Grammar:
     plain = rf"(?P<n>{NUMBER})(?P<range>\s*(?:至|到|-|—|~|～|－|–)\s*(?P<n2>{NUMBER}))?(?P<step>{steps})?(?P<more>余|多)?"
     counted = re.compile(
         rf"(?P<pre>{at_least}|{at_most})?\s*"
-        rf"(?:{percent}|{plain}\s*(?P<unit>{units})|(?P<vague>{vague}))"
+        rf"(?:{percent}|(?P<vague>{vague})|{plain}\s*(?P<unit>{units}))"
         rf"(?P<post>[（(]?(?:含)?[）)]?(?:{above}|{below}))?"
     )
     idioms = sorted(words("quantities", "idioms"), key=len, reverse=True)

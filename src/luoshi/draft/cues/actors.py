@@ -32,7 +32,8 @@ class ActorGrammar:
             rf"{qualifier}*{name}{{0,18}}?(?:{heads})(?:（[^（）]{{1,24}}）(?:{qualifiers}|{heads})*)?"
             rf"(?:{name}{{0,6}}?(?:{heads}))?等?(?:{qualifiers}|{heads})*"
         )
-        self._phrase = re.compile(rf"{part}(?:{_LINKS}{part})*")
+        listed = rf"{name}{{1,14}}(?:[、和]{name}{{1,14}})*等(?:相关|有关|多个|\d+个)?(?:职能)?(?:部门|单位|部门和单位|机构|企业)"
+        self._phrase = re.compile(rf"(?:{part}(?:{_LINKS}{part})*|{listed})")
         self._qualified = re.compile(rf"(?:{qualifiers}|“[^”]{{1,8}}”)")
         self._strict = re.compile(
             r"各|全体|全市|全县|全区|全镇|全校|所有|有关|相关|每个|每名|每位|广大|市直|县直|区直|我[局委办]"
@@ -41,6 +42,8 @@ class ActorGrammar:
         self._short_heads = frozenset(head for head in self._heads if len(head) == 1)
         self._never = lexicon.one_of("actors", "never_in_name")
         self._verb_name = lexicon.pattern("actors", "verb_names")
+        self._bare_heads = re.compile(rf"(?:{heads}){{1,2}}")
+        self._person_verb = lexicon.any_of("actors", "person_verbs")
         self._verb_tail = lexicon.pattern("actors", "verb_name_tails")
 
     def ends(self, plain: str, start: int, end: int) -> list[int]:
@@ -73,7 +76,9 @@ class ActorGrammar:
         if self._verb_name.match(plain, start) or self._qualified.match(plain, start):
             return False
         verb = self._lexicon.verb.match(plain, start, end)
-        return bool(verb) and not (verb and self._verb_tail.match(plain, verb.end()))
+        if not verb or self._verb_tail.match(plain, verb.end()):
+            return False
+        return bool(self._person_verb.match(plain, start, end)) or not self._bare_heads.fullmatch(plain, verb.end(), end)
 
 
 @lru_cache(maxsize=8)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from luoshi.draft.lexicon import Lexicon
 
+#: What a one-syllable verb needs behind it: a result or a number.
+_RESULT = re.compile(r"[好齐满足清完全准遍出实细](?![一两])|到位|\d|[一两二三四五六七八九十]{1,3}(?:次|遍|场|份|篇|个|名|项|堂|期|轮|套|本|张|块|条|支|处|件|节|天|户|所|座|家|人)")
 #: How far an attribute may reach behind its verb: 检查发现的问题.
 _ATTRIBUTE = 14
 
@@ -21,8 +24,12 @@ class Verb(NamedTuple):
 
 def verb_at(lexicon: Lexicon, plain: str, at: int, end: int) -> Verb | None:
     """Return the longest verb that begins at ``at``."""
-    match = lexicon.verb.match(plain, at, end)
-    return Verb(at, match.end(), match[0], lexicon.verb_class[match[0]]) if match else None
+    if (match := lexicon.verb.match(plain, at, end)) and not lexicon.pattern("acts", "attribute").match(plain, match.end(), end):
+        return Verb(at, match.end(), match[0], lexicon.verb_class[match[0]])
+    short = lexicon.any_of("acts", "short").match(plain, at, end)
+    if short and _RESULT.match(plain, short.end(), end):
+        return Verb(at, short.end(), short[0], "strong")
+    return None
 
 
 def verbs_in(lexicon: Lexicon, plain: str, start: int, end: int) -> list[Verb]:

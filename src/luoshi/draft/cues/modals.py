@@ -9,11 +9,6 @@ from typing import NamedTuple
 from luoshi.draft.drafts import Modality
 from luoshi.draft.lexicon import Lexicon
 
-_NEGATED = re.compile(
-    r"不(?!断|仅|但|光|只|懈|折不扣|定期|少于|低于|超过|多于|高于|足|同|畏|遗余力|等不靠|忘|动产|良|力|止|休|停|变|落|漏一|留死角|留空白|限|等|合格|法|安全|明|锈|论|管|达标|稳定|规范|作为|文明|符合|到位|及时|适|可)"
-)
-
-
 class Modal(NamedTuple):
     """Where a modal stands and what it says. ``soft`` forbids a state of affairs (防止) rather than an act."""
 
@@ -35,15 +30,20 @@ def find(lexicon: Lexicon, plain: str) -> list[Modal]:
     found = []
     for match in pattern.finditer(plain):
         start, end = match.span()
-        if barred.get(start, -1) >= end:
+        follows = plain[end:end + 1]
+        if barred.get(start, -1) >= end or follows == "了" or (match[0] in ("不得", "不能") and follows in "，、。；！"):
+            continue
+        if match[0].startswith("不") and plain[start - 1:start] == plain[start + 1:start + 2]:  # 准不准, 能不能
             continue
         found.append(Modal(start, end, sorts[match[0]], match[0], match[0] in soft))
     return found
 
 
-def negates(plain: str, at: int, end: int) -> bool:
-    """Whether a bare predicate at ``at`` opens with a 不 that forbids (不组建, 不搞), not with one of a set word."""
-    return bool(_NEGATED.match(plain, at, end))
+def negates(lexicon: Lexicon, plain: str, at: int, end: int) -> bool:
+    """Whether a bare predicate at ``at`` opens with a 不 that forbids an act: 不组建, 不搞, 不再印发."""
+    if plain[at:at + 1] != "不":
+        return False
+    return bool(lexicon.any_of("modals", "negated").match(plain, at + 1, end))
 
 
 @lru_cache(maxsize=8)

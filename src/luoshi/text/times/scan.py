@@ -81,7 +81,7 @@ def _day(plain: str, match: re.Match[str], stop: int, end: int, first: Stretch, 
     if before and not ranged and not first.exact and before[0] not in ("内", "之内", "以内") and first.first:
         day = first.first - dt.timedelta(days=1) if "month" in groups or "year" in groups else day
     tail = before or about or since
-    is_point = ranged or bool(groups.keys() & {"day", "ny", "monthend"})
+    is_point = ranged or bool(groups.keys() & {"day", "ny", "monthend", "weekday"})
     return Mention(
         match.start(), tail.end() if tail else stop, "about" if about else "day",
         date=None if since or day is None else day.isoformat(),
@@ -105,16 +105,19 @@ def _campaigns(plain: str, start: int, end: int) -> list[Mention]:
 @lru_cache(maxsize=1)
 def _campaign_pattern() -> re.Pattern[str]:
     nouns = "|".join(words("times", "campaigns"))
-    return re.compile(rf"[^，。；：、（）《》\s的在于]{{0,12}}?(?:{nouns})(?:(?:开展|活动|工作)?期间|结束(?:之|以)?前)")
+    return re.compile(rf"[^，。；：、（）《》\s的在于各]{{0,4}}?(?:{nouns})(?:(?:开展|活动|工作)?期间|结束(?:之|以)?前)")
 
 
 @lru_cache(maxsize=1)
 def _event_pattern() -> re.Pattern[str]:
     nouns = "|".join(words("times", "events"))
     doing = "|".join(words("times", "happenings"))
-    after = rf"[^，。；：、（）\s要应须请由将]{{1,18}}?(?:之日起|之日|后|起|以后|之后|前|开始)(?:的)?{p.LENGTH_WITHIN.pattern}"
-    before = rf"(?:(?:{nouns})|[^，。；：、（）\s要应须请由将]{{0,10}}?(?:{doing}))(?:之|以)?前(?!后|期|提|往|列|端|来|述|面|线|沿)"
-    return re.compile(rf"(?:自|从)?{after}|{p.LENGTH_WITHIN.pattern}|{before}|(?:提前|逾期|超期)(?:{p.N})(?:个)?(?:工作日|日|天|周|个?月|小时)")
+    starts = "|".join(words("times", "starts"))
+    free = r"[^，。；：、（）\s要应须请由将]"
+    after = (rf"(?:(?:自|从|在){free}{{1,18}}?|(?:{starts}){free}{{0,10}}?|(?:{nouns}|{free}{{0,4}}(?:{doing})))"
+             rf"(?:之日起|之日|后|起|以后|之后|前|开始)(?:的)?{p.LENGTH_WITHIN.pattern}")
+    before = rf"(?:(?:{nouns})|{free}{{0,4}}?(?:{doing}))(?:之|以)?前(?!后|期|提|往|列|端|来|述|面|线|沿)"
+    return re.compile(rf"{after}|{p.LENGTH_WITHIN.pattern}|{before}|(?:提前|逾期|超期)(?:{p.N})(?:个)?(?:工作日|日|天|周|个?月|小时)")
 
 
 def _events(plain: str, start: int, end: int) -> list[Mention]:
