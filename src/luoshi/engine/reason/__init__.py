@@ -5,7 +5,8 @@ would turn a requirement green · ``words`` the sentences of a whole reason. Eng
 composed from them, in one place.
 """
 
-from .explain import EvidenceReason, Reason, RequirementReason, SourceLine, counted_towards, explain, reason_of
+from .explain import EvidenceReason, Reason, RequirementReason, counted_towards, explain, reason_of
+from .source import SourceLine
 from .words import sentences
 
 __all__ = [

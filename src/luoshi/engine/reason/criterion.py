@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from luoshi.engine.oracle.criteria import Failure
 from luoshi.engine.oracle.requirements import Seen
@@ -23,6 +23,7 @@ from luoshi.spec.model import (
     Operand,
     Requirement,
     ShareOf,
+    SourceText,
 )
 from luoshi.terms.days import Day, date_of
 from luoshi.terms.language import say
@@ -45,6 +46,7 @@ class Words:
     """Labels of the kinds and fields that a reason speaks of."""
 
     kinds: dict[str, Kind]
+    sources: dict[str, SourceText] = field(default_factory=dict)
 
     @staticmethod
     def slot_title(obligation: Obligation, row: StatusRow) -> str:
@@ -81,7 +83,7 @@ class Words:
             return True
         kinds = requirement.kinds if isinstance(requirement, Evidence) else tuple(self.kinds)
         declared = (self.kinds[kind].field(name) for kind in kinds if kind in self.kinds)
-        return any(field is not None and field.type == "date" for field in declared)
+        return any(found is not None and found.type == "date" for found in declared)
 
 
 def day_text(day: Day) -> str:

@@ -10,23 +10,12 @@ from luoshi.engine.oracle.criteria import Failure
 from luoshi.engine.oracle.reasons import asked, shown
 from luoshi.engine.oracle.requirements import Outcome, Seen
 from luoshi.engine.tables import StatusRow, Tables
-from luoshi.spec.model import AnyOf, LocalRule, Obligation, Pack, Quote, Requirement
+from luoshi.spec.model import AnyOf, Obligation, Pack, Requirement
 from luoshi.terms.days import Day
 
 from .criterion import Words, failure_text
 from .mend import mends
-
-
-@dataclass(frozen=True)
-class SourceLine:
-    """Where a demand stands: a quote of a document, or 本级口径 with who set it, when and why."""
-
-    document: str = ""
-    paragraph: str = ""
-    quote: str = ""
-    by: str = ""
-    day: Day | None = None
-    why: str = ""
+from .source import SourceLine, source_line
 
 
 @dataclass(frozen=True)
@@ -127,7 +116,7 @@ def reason_of(case: Case, counts: dict[tuple[str, str], list[str]]) -> Reason:
     """Turn a judged case into its reason; ``counts`` = titles that each piece of evidence counts towards."""
     obligation, row = case.ruling.obligation, case.row
     version = obligation.versions[case.slot.period.version]
-    words = Words(case.ruling.pack.kinds)
+    words = Words(case.ruling.pack.kinds, case.ruling.pack.sources)
     require = case.ruling.require(version)
     return Reason(
         row=row,
@@ -136,7 +125,7 @@ def reason_of(case: Case, counts: dict[tuple[str, str], list[str]]) -> Reason:
         duty=obligation.duty,
         version=case.slot.period.version + 1,
         requirements=tuple(_requirements(words, obligation, row, require, case, counts)),
-        source=_source(version.source, version.local),
+        source=source_line(words.sources, version.source, version.local),
         due_soon=case.ruling.pack.due_soon,
     )
 
@@ -186,7 +175,7 @@ def _requirement(
             for seen in outcome.evidence
         ),
         mends=tuple(mends(words, requirement, outcome)),
-        source=_source(requirement.source, requirement.local),
+        source=source_line(words.sources, requirement.source, requirement.local),
     )
 
 
@@ -197,11 +186,5 @@ def _failed(words: Words, requirement: Requirement, failure: Failure) -> FailedC
         shown(failure.found, criterion),
         asked(criterion) if criterion else "",
         failure_text(words, requirement, failure),
-        _source(criterion.source, criterion.local) if criterion else None,
+        source_line(words.sources, criterion.source, criterion.local) if criterion else None,
     )
-
-
-def _source(quote: Quote | None, local: LocalRule | None) -> SourceLine | None:
-    if quote is not None:
-        return SourceLine(document=quote.document, paragraph=quote.paragraph, quote=quote.quote)
-    return SourceLine(by=local.by, day=Day(local.day), why=local.why) if local is not None else None

@@ -9,7 +9,8 @@ from luoshi.terms.language import say
 from luoshi.terms.status import Status
 
 from .criterion import day_text, period_label
-from .explain import EvidenceReason, FailedCriterion, Reason, SourceLine
+from .explain import EvidenceReason, FailedCriterion, Reason
+from .source import SourceLine
 
 _MANY = 3
 
@@ -118,8 +119,8 @@ def _sources(reason: Reason) -> Iterator[str]:
             continue
         if source.quote:
             place = source.paragraph.removeprefix("p")
-            yield say(f"依据：{source.document} 第{place}段“{source.quote}” ｜ {version}",
-                      f"Source: {source.document}, paragraph {place}: “{source.quote}” | {version}")
+            yield say(f"依据：{source.title} 第{place}段“{source.quote}” ｜ {version}",
+                      f"Source: {source.title}, paragraph {place}: “{source.quote}” | {version}")
         else:
             yield say(f"依据：本级口径，{source.by}{_day(source)}：{source.why} ｜ {version}",
                       f"Source: set locally by {source.by}{_day(source)}: {source.why} | {version}")
