@@ -9,6 +9,6 @@ os.environ.setdefault("LUOSHI_SECRET_KEY", "a key of the tests, worth nothing")
 os.environ.setdefault("LUOSHI_DEMO", "1")
 os.environ.setdefault("LUOSHI_TODAY", "2023-11-10")
 
-from luoshi.web.settings import *  # noqa: E402, F403 (the environment must be set first; settings are taken whole)
+from luoshi.web.settings import *  # noqa: F403 (the environment must be set first; settings are taken whole)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # accounts of tests guard nothing

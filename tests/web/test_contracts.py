@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from django.db.models import CharField, IntegerField, TextField
 
+from luoshi.city import thread_city
 from luoshi.engine.tables import StatusRow, Tables
 from luoshi.web.ledger import contracts
 from luoshi.web.ledger.models import Slot
 from luoshi.web.ledger.run_engine import all_tables
-from luoshi.city import thread_city
 
 
 @pytest.mark.parametrize("name", list(vars(Tables())))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from luoshi.engine.reason.explain import FailedCriterion, Reason
-from luoshi.engine.tables import Participant, Record, RecordField, Tables
+from luoshi.engine.tables import Item, ItemField, Participant, Record, RecordField, Tables
 from luoshi.terms.days import Day
 from luoshi.terms.status import Status
 
@@ -50,50 +50,60 @@ class Uses(NamedTuple):
 
 def preview(entry: Entry, *, today: Day, record: str = DRAFT, revision: int = 1) -> Uses:
     """Ask the engine with the entry added (as a further revision where ``record`` exists), and without it."""
+    is_item = catalogue().kinds[entry.kind].is_ == "item"
 
     def add(tables: Tables) -> None:
-        row, fields, people = draft_rows(entry, record=record, revision=revision, today=today)
-        tables.record.append(row)
-        tables.record_field.extend(fields)
-        tables.participant.extend(people)
+        if is_item:
+            _add_item(tables, entry, record, today)
+        else:
+            _add_record(tables, entry, record, revision, today)
 
     before = {key_of(one.row): one.row.status for one in reasons_of(entry.unit, as_of=today)}
-    return _uses(reasons_of(entry.unit, as_of=today, change=add), record, before)
+    return _uses(reasons_of(entry.unit, as_of=today, change=add), "item" if is_item else "record", record, before)
 
 
 def uses_of(record: str, unit: str, *, today: Day) -> Uses:
     """Say what a kept record counts towards today, and what not."""
-    return _uses(reasons_of(unit, as_of=today), record, {})
+    return _uses(reasons_of(unit, as_of=today), "record", record, {})
 
 
-def draft_rows(
-    entry: Entry, *, record: str, revision: int, today: Day
-) -> tuple[Record, list[RecordField], list[Participant]]:
-    """Return the contract rows of an entry."""
+def _add_record(tables: Tables, entry: Entry, record: str, revision: int, today: Day) -> None:
     kind = catalogue().kinds[entry.kind]
-    row = Record(
-        record,
-        revision,
-        "",
-        entry.kind,
-        entry.unit,
-        entry.target_unit,
-        entry.speaker,
-        entry.author,
-        entry.item,
-        entry.done_on,
-        entry.for_date,
-        today,
+    tables.record.append(
+        Record(
+            record,
+            revision,
+            "",
+            entry.kind,
+            entry.unit,
+            entry.target_unit,
+            entry.speaker,
+            entry.author,
+            entry.item,
+            entry.done_on,
+            entry.for_date,
+            today,
+        )
     )
-    fields = [
+    tables.record_field.extend(
         RecordField(record, revision, spec.id, columns["int"], columns["text"] or "", columns["date"])  # type: ignore[arg-type]
         for spec in kind.fields
         for columns in columns_of(spec, entry.values.get(spec.id, ()))
-    ]
-    return row, fields, [Participant(record, revision, person) for person in entry.participants]
+    )
+    tables.participant.extend(Participant(record, revision, person) for person in entry.participants)
 
 
-def _uses(reasons: tuple[Reason, ...], record: str, before: dict[SlotKey, str]) -> Uses:
+def _add_item(tables: Tables, entry: Entry, item: str, today: Day) -> None:
+    kind = catalogue().kinds[entry.kind]
+    tables.item.append(Item(item, "", entry.kind, entry.unit, entry.parent, entry.done_on, today))
+    tables.item_field.extend(
+        ItemField(item, spec.id, 1, columns["int"], columns["text"] or "", columns["date"], entry.done_on, today)  # type: ignore[arg-type]
+        for spec in kind.fields
+        for columns in columns_of(spec, entry.values.get(spec.id, ()))
+    )
+
+
+def _uses(reasons: tuple[Reason, ...], sort: str, evidence: str, before: dict[SlotKey, str]) -> Uses:
     groups: dict[tuple[str, str], list[Reason]] = {}
     for reason in reasons:
         groups.setdefault((reason.row.obligation, reason.row.period), []).append(reason)
@@ -102,21 +112,21 @@ def _uses(reasons: tuple[Reason, ...], record: str, before: dict[SlotKey, str]) 
     for obligation, period in sorted(groups, key=lambda key: (list(tasks).index(key[0]), key[1])):
         group, task = groups[obligation, period], tasks[obligation]
         title = period_title(period, task.title)
-        counting = [one for one in group if any(not failed for failed in _looked_at(one, record))]
+        counting = [one for one in group if any(not failed for failed in _looked_at(one, sort, evidence))]
         if counting:
             served.append(_served(task, period, title, group, counting, before))
-        elif failed := [failed for one in group for failed in _looked_at(one, record)]:
+        elif failed := [failed for one in group for failed in _looked_at(one, sort, evidence)]:
             unserved.append(Unserved(task, period, title, failed[0]))
     return Uses(served, unserved)
 
 
-def _looked_at(reason: Reason, record: str) -> list[tuple[FailedCriterion, ...]]:
-    """Return what the record failed, once per requirement that looked at it; () = it counts there."""
+def _looked_at(reason: Reason, sort: str, evidence: str) -> list[tuple[FailedCriterion, ...]]:
+    """Return what a record or item failed, once per requirement that looked at it; () = it counts there."""
     return [
-        evidence.failed
+        one.failed
         for requirement in reason.requirements
-        for evidence in requirement.evidence
-        if evidence.type == "record" and evidence.id == record
+        for one in requirement.evidence
+        if one.type == sort and one.id == evidence
     ]
 
 

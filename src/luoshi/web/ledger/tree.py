@@ -49,9 +49,13 @@ def rebuild_closure(day: Day) -> None:
 
 
 def ancestors(units: set[str]) -> dict[str, dict[str, list[str]]]:
-    """Return tree -> unit -> itself and everyone above it (only the trees the unit stands in)."""
+    """Return tree -> unit -> itself and everyone above it, nearest first (only the trees the unit stands in)."""
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    rows = Closure.objects.filter(descendant__in=units).values_list("tree", "descendant", "ancestor")
+    rows = (
+        Closure.objects.filter(descendant__in=units)
+        .order_by("tree", "descendant", "depth")
+        .values_list("tree", "descendant", "ancestor")
+    )
     for tree, unit, above in rows:
         found[tree][unit].append(above)
     return found

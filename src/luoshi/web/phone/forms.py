@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from luoshi.spec.model import FieldSpec, Kind
 from luoshi.terms.days import Day, iso_of
 from luoshi.terms.language import say
 from luoshi.web.ledger.entry import Entry, Fault, Faulty, Values, read_day, read_field, shown
+from luoshi.web.ledger.models import Unit
 from luoshi.web.ledger.packs import catalogue
 from luoshi.web.ledger.reads.people import Member
 
@@ -60,29 +61,50 @@ def words_of(spec: FieldSpec, kind: Kind) -> tuple[str, ...]:
 
 
 def boxes(
-    kind: Kind, entry: Entry, members: list[Member], faults: Mapping[str, str], *, today: Day, day_typed: str = ""
+    kind: Kind,
+    entry: Entry,
+    members: list[Member],
+    faults: Mapping[str, str],
+    *,
+    today: Day,
+    day_typed: str = "",
+    units: Sequence[Unit] = (),
 ) -> list[Box]:
-    """Return the boxes of a record form in the order they are asked."""
-    found = [
-        Box(
-            "done_on",
-            say("哪一天", "Day"),
-            "date",
-            value=day_typed or iso_of(entry.done_on),
-            help=say(f"最晚到今天（{iso_of(today)}）", f"Today ({iso_of(today)}) at the latest"),
-        )
-    ]
+    """Return the boxes of a form in the order they are asked; ``units`` may be chosen as the one visited."""
+    found = [_day_box(kind, entry, today, day_typed)]
     if "participants" in kind.uses:
         found.append(_people(entry, members))
+    if "target_unit" in kind.uses:
+        found.append(_unit_box(entry.target_unit, units))
     if "speaker" in kind.uses:
         found.append(
             _person("speaker", say("主讲人", "Speaker"), entry.speaker, members, is_main=kind.uses[0] == "speaker")
         )
-    found += [_box(spec, kind, entry.values.get(spec.id, ())) for spec in kind.fields]
+    found += [_box(spec, kind, entry.values.get(spec.id, ()), members) for spec in kind.fields]
     for box in found:
         box.fault = faults.get(box.id, "")
         box.is_main = box.is_main or bool(box.fault)
     return found
+
+
+def _day_box(kind: Kind, entry: Entry, today: Day, typed: str) -> Box:
+    label = say("哪一天", "Day") if kind.is_ == "record" else say("登记日期", "Opened on")
+    return Box(
+        "done_on",
+        label,
+        "date",
+        value=typed or iso_of(entry.done_on),
+        help=say(f"最晚到今天（{iso_of(today)}）", f"Today ({iso_of(today)}) at the latest"),
+    )
+
+
+def _unit_box(chosen: str, units: Sequence[Unit]) -> Box:
+    return Box(
+        "target_unit",
+        say("去的是哪个组织", "Which organisation"),
+        "person",
+        options=[Option(one.pk, one.name, one.pk == chosen) for one in units],
+    )
 
 
 def _people(entry: Entry, members: list[Member]) -> Box:
@@ -113,7 +135,10 @@ def _person(name: str, label: str, chosen: str, members: list[Member], *, is_mai
     )
 
 
-def _box(spec: FieldSpec, kind: Kind, values: Values) -> Box:
+def _box(spec: FieldSpec, kind: Kind, values: Values, members: list[Member]) -> Box:
+    if spec.type == "person":
+        chosen = str(values[0]) if values else ""
+        return _person(spec.id, say(spec.label, spec.label_en or spec.label), chosen, members, is_main=spec.required)
     box = Box(
         spec.id,
         say(spec.label, spec.label_en or spec.label),
@@ -142,8 +167,16 @@ def _box(spec: FieldSpec, kind: Kind, values: Values) -> Box:
     return box
 
 
+def boxes_of_item(kind: Kind, values: dict[str, Values], members: list[Member], faults: Mapping[str, str]) -> list[Box]:
+    """Return the boxes of the fields of an item."""
+    found = [_box(spec, kind, values.get(spec.id, ()), members) for spec in kind.fields]
+    for box in found:
+        box.fault = faults.get(box.id, "")
+    return found
+
+
 def first_entry(
-    kind: Kind, unit: str, members: list[Member], last: dict[str, Values], *, today: Day, author: str
+    kind: Kind, unit: str, members: list[Member], last: dict[str, Values], *, today: Day, author: str, parent: str = ""
 ) -> Entry:
     """Return the entry a fresh form is filled with."""
     head = next((one.id for one in members if one.is_secretary), "")
@@ -159,6 +192,7 @@ def first_entry(
         unit=unit,
         done_on=today,
         author=author,
+        parent=parent,
         speaker=head if "speaker" in kind.uses and kind.uses[0] == "speaker" else "",
         participants=everyone if "participants" in kind.uses else (),
         values=values,
@@ -186,6 +220,8 @@ def read(kind: Kind, unit: str, post: QueryDict, *, author: str, today: Day) -> 
         done_on=done_on,
         for_date=for_date,
         author=author,
+        parent=post.get("parent") or "",
+        target_unit=post.get("target_unit") or "",
         speaker=post.get("speaker") or "",
         participants=tuple(dict.fromkeys(post.getlist("participants"))),
         values=values,
@@ -215,6 +251,8 @@ def hidden(kind: Kind, entry: Entry) -> list[tuple[str, str]]:
         ("done_on", iso_of(entry.done_on)),
         ("for_date", iso_of(entry.for_date) if entry.for_date else ""),
         ("speaker", entry.speaker),
+        ("target_unit", entry.target_unit),
+        ("parent", entry.parent),
         *(("participants", person) for person in entry.participants),
     ]
     for spec in kind.fields:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import records, views
+from . import enter, items, records, views
 
 urlpatterns = [
     path("mine/", views.mine, name="mine"),
@@ -10,9 +10,13 @@ urlpatterns = [
     path("branch/<str:unit>/tasks/", views.tasks, name="branch-tasks"),
     path("branch/<str:unit>/new/", views.whats_new, name="branch-new"),
     path("branch/<str:unit>/records/", records.listing, name="branch-records"),
-    path("branch/<str:unit>/record/", records.choose, name="record-choose"),
-    path("branch/<str:unit>/record/<slug:kind>/", records.enter, name="record-enter"),
-    path("branch/<str:unit>/received/<str:record>/", records.received, name="record-received"),
+    path("branch/<str:unit>/record/", enter.choose, name="record-choose"),
+    path("branch/<str:unit>/record/<slug:kind>/", enter.enter, name="record-enter"),
+    path("branch/<str:unit>/received/<str:record>/", enter.received, name="record-received"),
+    path("branch/<str:unit>/items/", items.listing, name="branch-items"),
+    path("item/<str:item>/", items.show, name="item"),
+    path("item/<str:item>/step/", items.step, name="item-step"),
+    path("item/<str:item>/fill/", items.fill, name="item-fill"),
     path("record/<str:record>/", records.show, name="record"),
     path("record/<str:record>/correct/", records.correct, name="record-correct"),
     path("record/<str:record>/void/", records.void, name="record-void"),

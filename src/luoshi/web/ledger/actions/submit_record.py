@@ -97,7 +97,7 @@ def faults_of(entry: Entry, unit: Unit, today: Day) -> list[Fault]:
         return [
             Fault("kind", say("没有这种表单，请从“记一次”里选。", "There is no such form; choose one from “Record”."))
         ]
-    return [*day_faults(entry, unit, today), *_people_faults(entry), *missing(kind, entry.values)]
+    return [*day_faults(entry, unit, today), *_people_faults(entry), *_unit_faults(entry), *missing(kind, entry.values)]
 
 
 def day_faults(entry: Entry, unit: Unit, today: Day) -> list[Fault]:
@@ -140,6 +140,12 @@ def day_faults(entry: Entry, unit: Unit, today: Day) -> list[Fault]:
             )
         ]
     return []
+
+
+def _unit_faults(entry: Entry) -> list[Fault]:
+    if not entry.target_unit or Unit.objects.filter(pk=entry.target_unit).exists():
+        return []
+    return [Fault("target_unit", say("没有这个组织，请重新选。", "There is no such organisation; choose again."))]
 
 
 def _people_faults(entry: Entry) -> list[Fault]:

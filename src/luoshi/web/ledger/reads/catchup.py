@@ -51,3 +51,14 @@ def open_earlier_periods(unit: str, kind: str, today: Day) -> list[Earlier]:
     )
     days = {period: last_day_of(period) for period in periods}
     return [Earlier(day, period_word(period)) for period, day in days.items() if day is not None and day < today]
+
+
+def kinds_asked(unit: str) -> set[str]:
+    """Return the kinds that the tasks of a unit look at (2 queries)."""
+    tasks = catalogue().tasks
+    found: set[str] = set()
+    for obligation in Slot.objects.filter(unit=unit).values_list("obligation", flat=True).distinct():
+        if obligation in tasks:
+            for version in tasks[obligation].obligation.versions:
+                found |= kinds_of(version.require)
+    return found

@@ -1,0 +1,92 @@
+"""The two pages of entering: the filled form, and what it will count towards. Shared by entering and correcting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from luoshi.spec.model import Kind
+from luoshi.terms.language import say
+from luoshi.web.door import Request
+from luoshi.web.ledger.entry import Entry
+from luoshi.web.ledger.models import Record, Unit
+from luoshi.web.ledger.preview import Uses, preview
+from luoshi.web.ledger.reads.catchup import open_earlier_periods
+from luoshi.web.ledger.reads.people import members_of
+from luoshi.web.ledger.reads.records import field_lines, label_of
+from luoshi.web.ledger.reads.trees import units_below
+from luoshi.web.phone.forms import boxes, hidden
+from luoshi.web.phone.sentences import sentences
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One form being filled: whose, of which kind, under which key; ``record`` is the one being corrected."""
+
+    request: Request
+    unit: Unit
+    kind: Kind
+    key: str
+    record: Record | None = None
+    reason: str = ""
+
+    @property
+    def _around(self) -> dict[str, Any]:
+        return {
+            "unit": self.unit,
+            "kind": self.kind,
+            "label": label_of(self.kind, self.kind.id),
+            "key": self.key,
+            "record": self.record,
+            "reason": self.reason,
+        }
+
+    def form(self, entry: Entry, faults: dict[str, str]) -> HttpResponse:
+        """Show the form, with a sentence beside every field that is to be mended."""
+        members = members_of(self.unit.id, entry.done_on)
+        typed = self.request.POST.get("done_on", "") if "done_on" in faults else ""
+        units = units_below(self.unit.id) if "target_unit" in self.kind.uses else []
+        shown = boxes(self.kind, entry, members, faults, today=self.request.today, day_typed=typed, units=units)
+        known = {box.id for box in shown}
+        can_catch_up = "for_date" in self.kind.uses
+        return render(
+            self.request,
+            "phone/form.html",
+            {
+                **self._around,
+                "help": say(self.kind.help, self.kind.help_en),
+                "main": [box for box in shown if box.is_main],
+                "more": [box for box in shown if not box.is_main],
+                "earlier": open_earlier_periods(self.unit.id, self.kind.id, self.request.today) if can_catch_up else [],
+                "for_date": entry.for_date,
+                "parent": entry.parent,
+                "faults": [said for name, said in faults.items() if name not in known],
+                "has_faults": bool(faults),
+            },
+            status=400 if faults else 200,
+        )
+
+    def before(self, entry: Entry) -> HttpResponse:
+        """Show what it will count towards, and what not and why, before it is sent."""
+        again = {"record": self.record.key, "revision": self.record.revision + 1} if self.record else {}
+        return render(
+            self.request,
+            "phone/before.html",
+            {
+                **self._around,
+                "entry": entry,
+                "hidden": hidden(self.kind, entry),
+                "fields": field_lines(self.kind, entry.values),
+                "people": len(entry.participants),
+                "asked": len([one for one in members_of(self.unit.id, entry.done_on) if one.side == "full"]),
+                **said_of(preview(entry, today=self.request.today, **again)),  # type: ignore[arg-type]
+            },
+        )
+
+
+def said_of(uses: Uses) -> dict[str, Any]:
+    """Return what a template says of the uses of a record."""
+    return {"served": uses.served, "sentences": sentences(uses), "spared": max(0, len(uses.served) - 1)}
