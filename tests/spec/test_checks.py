@@ -17,19 +17,31 @@ SECOND = """\
 
 
 def test_every_rule_is_a_file_of_the_folder():
-    assert rules() == ["calendar_covers", "cited", "days_in_window", "explosions", "principles_say_why", "quotes_found",
-                       "relaxations", "versions_in_order", "words_listed"]
+    assert rules() == [
+        "calendar_covers",
+        "cited",
+        "days_in_window",
+        "explosions",
+        "principles_say_why",
+        "quotes_found",
+        "relaxations",
+        "versions_in_order",
+        "words_listed",
+    ]
 
 
-@pytest.mark.parametrize(("old", "new", "code", "instead"), [
-    ("paragraph: p2", "paragraph: p3", "quote-not-found", "p2"),
-    ("quote: 每月上一次课", "quote: 每月要上一次课", "quote-not-found", "“各支部每月上一次课”"),
-    ("quote: 每月上一次课", "quote: 打扫街道卫生", "quote-not-found", "没有相近的话"),
-    ("paragraph: p2", "paragraph: p99", "quote-not-found", "p2"),
-    ("paragraph: p2", "paragraph: 第2段", "wrong-type", "p21"),
-    ("paragraph: p2", "paragraph: p0", "wrong-type", "p21"),
-    ("document: speech", "document: speach", "unknown-source", "speech"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "code", "instead"),
+    [
+        ("paragraph: p2", "paragraph: p3", "quote-not-found", "p2"),
+        ("quote: 每月上一次课", "quote: 每月要上一次课", "quote-not-found", "“各支部每月上一次课”"),
+        ("quote: 每月上一次课", "quote: 打扫街道卫生", "quote-not-found", "没有相近的话"),
+        ("paragraph: p2", "paragraph: p99", "quote-not-found", "p2"),
+        ("paragraph: p2", "paragraph: 第2段", "wrong-type", "p21"),
+        ("paragraph: p2", "paragraph: p0", "wrong-type", "p21"),
+        ("document: speech", "document: speach", "unknown-source", "speech"),
+    ],
+)
 def test_a_quote_is_found_word_for_word_or_the_nearest_is_shown(demo, old, new, code, instead):
     found = demo.swap(old, new).only()
     assert (found.code, found.file, found.line) == (code, "obligations/study.yaml", 11)
@@ -48,8 +60,11 @@ def test_every_version_has_a_source_or_is_marked_local(demo):
     source = "      source: {document: speech, paragraph: p2, quote: 每月上一次课}\n"
     demo.swap(source, "")
     assert demo.only().code == "no-source"
-    demo.put("obligations/study.yaml", (demo.path / "obligations/study.yaml").read_text("utf-8")
-             + "      local: {by: 某办, day: 2023-09-20, why: 试行}\n")
+    demo.put(
+        "obligations/study.yaml",
+        (demo.path / "obligations/study.yaml").read_text("utf-8")
+        + "      local: {by: 某办, day: 2023-09-20, why: 试行}\n",
+    )
     assert demo.findings() == []
     demo.swap("      local:", source + "      local:")
     assert demo.only().code == "two-in-one"
@@ -57,38 +72,54 @@ def test_every_version_has_a_source_or_is_marked_local(demo):
 
 def test_a_version_may_cite_each_requirement_instead(demo):
     demo.swap("      source: {document: speech, paragraph: p2, quote: 每月上一次课}\n", "")
-    demo.swap("{count: lesson, at_least: 1}",
-              "{count: lesson, at_least: 1, source: {document: speech, paragraph: p2, quote: 每月上一次课}}")
+    demo.swap(
+        "{count: lesson, at_least: 1}",
+        "{count: lesson, at_least: 1, source: {document: speech, paragraph: p2, quote: 每月上一次课}}",
+    )
     assert demo.findings() == []
     demo.swap("      require:", "      due: {days_after: 2}\n      require:")
     assert demo.only().code == "no-source"
 
 
-@pytest.mark.parametrize(("day", "code"), [
-    ("2023-11-01", None), ("2023-09-15", "versions-overlap"), ("2023-09-01", "versions-unordered"),
-])
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        ("2023-11-01", None),
+        ("2023-09-15", "versions-overlap"),
+        ("2023-09-01", "versions-unordered"),
+    ],
+)
 def test_versions_stand_in_order_and_none_overlap(demo, day, code):
-    demo.put("obligations/study.yaml", (demo.path / "obligations/study.yaml").read_text("utf-8") + SECOND.format(day=day))
+    demo.put(
+        "obligations/study.yaml", (demo.path / "obligations/study.yaml").read_text("utf-8") + SECOND.format(day=day)
+    )
     assert demo.errors() == ([code] if code else [])
 
 
-@pytest.mark.parametrize(("every", "due", "code"), [
-    ("once", "{date: 2023-09-01}", "due-before-window"), ("once", "{date: 2024-03-01}", "due-after-window"),
-    ("once", "{vague: 近期, read_as: 2023-09-01}", "due-before-window"),
-])
+@pytest.mark.parametrize(
+    ("every", "due", "code"),
+    [
+        ("once", "{date: 2023-09-01}", "due-before-window"),
+        ("once", "{date: 2024-03-01}", "due-after-window"),
+        ("once", "{vague: 近期, read_as: 2023-09-01}", "due-before-window"),
+    ],
+)
 def test_a_due_day_outside_the_window_is_said(demo, every, due, code):
     assert demo.asks("{count: lesson}", every=every, more=f"due: {due}").only().code == code
 
 
-@pytest.mark.parametrize(("calendar", "due", "every", "missing"), [
-    ("years: [2023, 2024]", "{roll: working_day}", "month", ""),
-    ("years: [2023]", "{roll: working_day}", "month", "2024"),
-    (None, "{roll: working_day}", "month", "2023、2024"),
-    (None, "{days_after: 2}", "month", ""),
-    ("years: [2023]", "{date: 2023-11-30, roll: working_day}", "once", ""),
-    ("years: [2023]", "{date: 2023-12-30, roll: working_day}", "once", "2024"),
-    ("years: [2023]\non: [2023-12-30]", "{date: 2023-12-30, roll: working_day}", "once", ""),
-])
+@pytest.mark.parametrize(
+    ("calendar", "due", "every", "missing"),
+    [
+        ("years: [2023, 2024]", "{roll: working_day}", "month", ""),
+        ("years: [2023]", "{roll: working_day}", "month", "2024"),
+        (None, "{roll: working_day}", "month", "2023、2024"),
+        (None, "{days_after: 2}", "month", ""),
+        ("years: [2023]", "{date: 2023-11-30, roll: working_day}", "once", ""),
+        ("years: [2023]", "{date: 2023-12-30, roll: working_day}", "once", "2024"),
+        ("years: [2023]\non: [2023-12-30]", "{date: 2023-12-30, roll: working_day}", "once", ""),
+    ],
+)
 def test_a_year_that_a_due_day_can_be_moved_into_has_data_or_is_refused(demo, calendar, due, every, missing):
     demo.asks("{count: lesson}", every=every, more=f"due: {due}")
     if calendar is None:
@@ -116,15 +147,21 @@ def test_a_principle_says_why(demo):
 
 
 def test_an_empty_word_list_leaves_words_unchecked_and_says_so_once(demo):
-    demo.swap("  types: [branch, general_branch, committee]\n", "", "pack.yaml").swap("type: [branch]", "type: [anything]")
+    demo.swap("  types: [branch, general_branch, committee]\n", "", "pack.yaml").swap(
+        "type: [branch]", "type: [anything]"
+    )
     found = demo.only()
     assert (found.code, found.severity) == ("words-missing", Severity.WARNING)
     assert "words.types" in found.what
 
 
 def test_a_column_that_the_form_does_not_show_is_said(demo):
-    demo.swap("uses: [participants, speaker, author, target_unit, item, for_date]", "uses: [speaker]", "kinds/lesson.yaml")
-    assert [one.code for one in demo.asks("{count: lesson, where: [{attended_share: {min: 1/2}}]}").findings()] == ["column-not-used"]
+    demo.swap(
+        "uses: [participants, speaker, author, target_unit, item, for_date]", "uses: [speaker]", "kinds/lesson.yaml"
+    )
+    assert [one.code for one in demo.asks("{count: lesson, where: [{attended_share: {min: 1/2}}]}").findings()] == [
+        "column-not-used"
+    ]
     assert [one.code for one in demo.asks("{count: lesson, as: target}").findings()] == ["column-not-used"]
     assert demo.asks("{count: lesson, where: [{speaker: {filled: true}}]}").findings() == []
 
@@ -135,7 +172,10 @@ def test_a_field_that_one_of_two_kinds_lacks_is_said(demo):
 
 
 def test_a_pack_in_memory_is_checked_by_every_rule_and_findings_name_where_it_came_from(demo):
-    demo.put("obligations/a.yaml", "# 注释\n\n" + (demo.path / "obligations/study.yaml").read_text("utf-8").replace("A-1", "B-1"))
+    demo.put(
+        "obligations/a.yaml",
+        "# 注释\n\n" + (demo.path / "obligations/study.yaml").read_text("utf-8").replace("A-1", "B-1"),
+    )
     pack = load_pack(demo.path)
     assert check(pack) == []
     first, second = pack.obligations

@@ -56,31 +56,47 @@ def test_the_same_obligation_is_no_difference(pair):
     assert _differences(pair) == []
 
 
-@pytest.mark.parametrize(("old", "new", "effect", "field"), [
-    ("at_least: 2}", "at_least: 3}", Effect.TIGHTENS, "require 1 at_least"),
-    ("at_least: 2}", "at_least: 1}", Effect.RELAXES, "require 1 at_least"),
-    ("at_least: 1/2}", "at_least: 2/3}", Effect.TIGHTENS, "require 2 at_least"),
-    ("at_least: 1/2}", "at_least: 1/3}", Effect.RELAXES, "require 2 at_least"),
-    ("at_least: 1}, at_least", "at_least: 2}, at_least", Effect.TIGHTENS, "require 2 have at_least"),
-    ("where: [{minutes: {min: 30}}]", "where: [{minutes: {min: 30}}, {form: 大课}]", Effect.TIGHTENS, "require 1 where"),
-    ("where: [{minutes: {min: 30}}], ", "", Effect.RELAXES, "require 1 where"),
-    ("type: [branch]", "type: [branch, general_branch]", Effect.TIGHTENS, "who"),
-    ("{units: {type: [branch]}}", "{units: {}}", Effect.TIGHTENS, "who"),
-    ("{units: {type: [branch]}}", "{units: [{type: branch}, {level: city}]}", Effect.TIGHTENS, "who"),
-    ("{units: {type: [branch]}}", "{units: {type: [branch], level: [county]}}", Effect.RELAXES, "who"),
-    ("type: [branch]", "type: [general_branch]", Effect.RELAXES, "who"),
-    ("{units: {type: [branch]}}", "{posts: {role: 书记}}", Effect.RELAXES, "who"),
-    ("days_after: 3", "days_after: 1", Effect.TIGHTENS, "due"), ("days_after: 3", "end_of: period", Effect.TIGHTENS, "due"),
-    ("days_after: 3", "days_after: 5", Effect.RELAXES, "due"),
-    ("tolerance: 2, ", "", Effect.TIGHTENS, "due tolerance"), ("tolerance: 2", "tolerance: 3", Effect.RELAXES, "due tolerance"),
-    (", roll: working_day", "", Effect.TIGHTENS, "due roll"),
-    ("duty: must", "duty: should", Effect.RELAXES, "duty"), ("every: month", "every: quarter", Effect.RELAXES, "every"),
-    ("from: 2023-09-15", "from: 2023-10-01", Effect.RELAXES, "from"),
-    ("tags: [年老体弱]", "category: [学生]", Effect.RELAXES, "waive"),
-    ("      local:", "      min_days: 20\n      local:", Effect.RELAXES, "min_days"),
-    ("{count: lesson, where", "{count: [lesson, study_session], where", Effect.RELAXES, "require 1 count"),
-    ("have: {count: lesson, as: participant, at_least: 1}", "have: {has: membership, side: in}", Effect.RELAXES, "require 2 have at_least"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "effect", "field"),
+    [
+        ("at_least: 2}", "at_least: 3}", Effect.TIGHTENS, "require 1 at_least"),
+        ("at_least: 2}", "at_least: 1}", Effect.RELAXES, "require 1 at_least"),
+        ("at_least: 1/2}", "at_least: 2/3}", Effect.TIGHTENS, "require 2 at_least"),
+        ("at_least: 1/2}", "at_least: 1/3}", Effect.RELAXES, "require 2 at_least"),
+        ("at_least: 1}, at_least", "at_least: 2}, at_least", Effect.TIGHTENS, "require 2 have at_least"),
+        (
+            "where: [{minutes: {min: 30}}]",
+            "where: [{minutes: {min: 30}}, {form: 大课}]",
+            Effect.TIGHTENS,
+            "require 1 where",
+        ),
+        ("where: [{minutes: {min: 30}}], ", "", Effect.RELAXES, "require 1 where"),
+        ("type: [branch]", "type: [branch, general_branch]", Effect.TIGHTENS, "who"),
+        ("{units: {type: [branch]}}", "{units: {}}", Effect.TIGHTENS, "who"),
+        ("{units: {type: [branch]}}", "{units: [{type: branch}, {level: city}]}", Effect.TIGHTENS, "who"),
+        ("{units: {type: [branch]}}", "{units: {type: [branch], level: [county]}}", Effect.RELAXES, "who"),
+        ("type: [branch]", "type: [general_branch]", Effect.RELAXES, "who"),
+        ("{units: {type: [branch]}}", "{posts: {role: 书记}}", Effect.RELAXES, "who"),
+        ("days_after: 3", "days_after: 1", Effect.TIGHTENS, "due"),
+        ("days_after: 3", "end_of: period", Effect.TIGHTENS, "due"),
+        ("days_after: 3", "days_after: 5", Effect.RELAXES, "due"),
+        ("tolerance: 2, ", "", Effect.TIGHTENS, "due tolerance"),
+        ("tolerance: 2", "tolerance: 3", Effect.RELAXES, "due tolerance"),
+        (", roll: working_day", "", Effect.TIGHTENS, "due roll"),
+        ("duty: must", "duty: should", Effect.RELAXES, "duty"),
+        ("every: month", "every: quarter", Effect.RELAXES, "every"),
+        ("from: 2023-09-15", "from: 2023-10-01", Effect.RELAXES, "from"),
+        ("tags: [年老体弱]", "category: [学生]", Effect.RELAXES, "waive"),
+        ("      local:", "      min_days: 20\n      local:", Effect.RELAXES, "min_days"),
+        ("{count: lesson, where", "{count: [lesson, study_session], where", Effect.RELAXES, "require 1 count"),
+        (
+            "have: {count: lesson, as: participant, at_least: 1}",
+            "have: {has: membership, side: in}",
+            Effect.RELAXES,
+            "require 2 have at_least",
+        ),
+    ],
+)
 def test_each_change_is_a_tightening_or_else_a_relaxation(pair, old, new, effect, field):
     pair[1].swap(old, new)
     found = _differences(pair)
@@ -98,8 +114,13 @@ def test_each_change_is_a_tightening_or_else_a_relaxation(pair, old, new, effect
 def test_a_requirement_added_or_dropped_is_not_comparable(pair):
     pair[1].swap("      due:", "        - {count: matter}\n      due:")
     assert _differences(pair) == [(Effect.RELAXES, "require")]
-    pair[1].put("obligations/study.yaml", OBLIGATION.replace(
-        "        - {share_of: {members: {}}, have: {count: lesson, as: participant, at_least: 1}, at_least: 1/2}\n", ""))
+    pair[1].put(
+        "obligations/study.yaml",
+        OBLIGATION.replace(
+            "        - {share_of: {members: {}}, have: {count: lesson, as: participant, at_least: 1}, at_least: 1/2}\n",
+            "",
+        ),
+    )
     assert _differences(pair) == [(Effect.RELAXES, "require")]
 
 
@@ -135,7 +156,9 @@ def test_an_obligation_added_is_an_addition_with_who_asks_it(pair):
 
 def test_a_fixed_day_earlier_is_tighter_and_none_means_the_last_day_of_the_window(pair):
     for pack in pair:
-        pack.swap("every: month", "every: once").swap("due: {days_after: 3, tolerance: 2, roll: working_day}", "due: {date: 2023-11-30}")
+        pack.swap("every: month", "every: once").swap(
+            "due: {days_after: 3, tolerance: 2, roll: working_day}", "due: {date: 2023-11-30}"
+        )
     pair[1].swap("date: 2023-11-30", "date: 2023-11-20")
     assert _differences(pair) == [(Effect.TIGHTENS, "due")]
     pair[0].swap("      due: {date: 2023-11-30}\n", "")
@@ -157,7 +180,7 @@ def test_fewer_days_after_an_event_are_tighter(pair):
 
 
 def test_every_pair_of_versions_in_force_together_is_compared(pair):
-    second = OBLIGATION[OBLIGATION.index("    - from"):].replace("2023-09-15", "2023-11-01")
+    second = OBLIGATION[OBLIGATION.index("    - from") :].replace("2023-09-15", "2023-11-01")
     pair[0].put("obligations/study.yaml", OBLIGATION + second.replace("at_least: 2}", "at_least: 4}"))
     pair[1].put("obligations/study.yaml", OBLIGATION.replace("at_least: 2}", "at_least: 3}"))
     assert _differences(pair) == [(Effect.TIGHTENS, "require 1 at_least"), (Effect.RELAXES, "require 1 at_least")]
@@ -177,8 +200,14 @@ def test_relaxes_that_relaxes_nothing_is_said(pair):
 
 
 def test_a_child_has_the_words_kinds_calendar_window_and_sources_from_above(pair):
-    child = load_pack(pair[1].swap("      local: {by: 某县某办, day: 2023-09-20, why: 试行}",
-                                   "      source: {document: speech, paragraph: p2, quote: 每月上一次课}").path)
+    child = load_pack(
+        pair[1]
+        .swap(
+            "      local: {by: 某县某办, day: 2023-09-20, why: 试行}",
+            "      source: {document: speech, paragraph: p2, quote: 每月上一次课}",
+        )
+        .path
+    )
     parent = child.parents[0]
     assert (child.window, child.closes, child.calendar) == (parent.window, parent.closes, parent.calendar)
     assert child.kinds["lesson"] == parent.kinds["lesson"]
@@ -209,7 +238,9 @@ def test_extends_is_found_beside_by_path_by_id_and_among_the_shipped(pair, tmp_p
 
 def test_extends_that_is_not_found_names_the_line(pair):
     found = pair[1].put("pack.yaml", CHILD.replace("[demo]", "[dmo]")).put("obligations/study.yaml", "").findings()
-    assert [(one.code, one.file, one.line) for one in found if one.code == "unknown-pack"] == [("unknown-pack", "pack.yaml", 3)]
+    assert [(one.code, one.file, one.line) for one in found if one.code == "unknown-pack"] == [
+        ("unknown-pack", "pack.yaml", 3)
+    ]
 
 
 def test_extends_that_goes_in_a_circle_is_refused(pair):

@@ -75,7 +75,7 @@ def _change(before: Requirement, after: Requirement, sides: Sides, at: str) -> I
         if old.get(key) == new.get(key) or key == "where":
             continue
         if key == "at_least":
-            yield Change(_least(before, after), f"{at} at_least", flow(old[key]), flow(new[key]))
+            yield Change(_least(before, after), f"{at} at_least", flow(old.get(key, "")), flow(new.get(key, "")))
         elif key == "any_of" and isinstance(before, AnyOf) and isinstance(after, AnyOf):
             yield from _alternatives(before, after, sides, at)
         elif key == "have" and isinstance(before, ShareOf) and isinstance(after, ShareOf):
