@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -26,7 +28,21 @@ def environment() -> dict[str, str]:
     return demo_environment()
 
 
-def manage(*arguments: str, env: dict[str, str]) -> NoReturn:
+def manage(*arguments: str, env: dict[str, str]) -> int:
+    """Run a management command and return its exit code; a signal to end is passed on, Ctrl+C reaches it by itself."""
+    process = subprocess.Popen([sys.executable, "-m", "luoshi.web.manage", *arguments], env=env)
+    before = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+    try:
+        while True:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:
+                continue
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def become(*arguments: str, env: dict[str, str]) -> NoReturn:
     """Become the management command: its output, its exit code, and every signal meant for this process."""
     sys.stdout.flush()
     os.execve(sys.executable, [sys.executable, "-m", "luoshi.web.manage", *arguments], env)

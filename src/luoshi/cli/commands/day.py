@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luoshi.cli.instance import environment, manage
+from luoshi.cli.instance import become, environment
 
 
 def command() -> None:
@@ -10,4 +10,4 @@ def command() -> None:
 
     Example: luoshi day
     """
-    manage("begin_day", env=environment())
+    become("begin_day", env=environment())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luoshi.cli.instance import demo_environment, manage
+from luoshi.cli.instance import become, demo_environment
 
 
 def command() -> None:
@@ -10,4 +10,4 @@ def command() -> None:
 
     Example: luoshi demo && luoshi serve
     """
-    manage("prepare_demo", env=demo_environment())
+    become("prepare_demo", env=demo_environment())

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from luoshi.cli.instance import manage
+from luoshi.cli.instance import become
 from luoshi.terms.language import say
 
 
@@ -20,4 +20,4 @@ def command(
 
     Example: luoshi init --admin anquan
     """
-    manage("make_instance", "--admin", admin, env=dict(os.environ))
+    become("make_instance", "--admin", admin, env=dict(os.environ))

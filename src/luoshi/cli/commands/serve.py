@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from luoshi.cli.instance import environment, manage
+from luoshi.cli.instance import become, environment
 from luoshi.terms.language import say
 
 
@@ -22,4 +22,4 @@ def command(
 
     Example: luoshi serve --port 8080
     """
-    manage("serve", "--port", str(port), "--address", address, env=environment())
+    become("serve", "--port", str(port), "--address", address, env=environment())

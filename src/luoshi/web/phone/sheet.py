@@ -82,7 +82,7 @@ class Sheet:
                 "fields": field_lines(self.kind, entry.values),
                 "people": len(entry.participants),
                 "asked": len([one for one in members_of(self.unit.id, entry.done_on) if one.side == "full"]),
-                **said_of(preview(entry, today=self.request.today, **again)),  # type: ignore[arg-type]
+                **said_of(preview(entry, today=self.request.today, **again)),
             },
         )
 

@@ -23,13 +23,13 @@ from .submit_record import Receipt
 def state_of(item: str, kind: Kind) -> str:
     """Return the state an item is in (1 query)."""
     last = ItemMove.objects.filter(item=item).order_by("-at", "-seq").values_list("to_state", flat=True).first()
-    return last or (kind.states[0] if kind.states else "")
+    return str(last or (kind.states[0] if kind.states else ""))
 
 
 def owner_of(item: Item, day: Day) -> str:
     """Return the unit that owns an item on a day (1 query)."""
     rows = ItemUnit.objects.filter(item=item.pk, role="owner", from_day__lte=day, to_day__gte=day, voided_at__gt=day)
-    return rows.order_by("-from_day", "unit").values_list("unit", flat=True).first() or item.unit
+    return rows.order_by("-from_day", "unit").values_list("unit", flat=True).first() or str(item.unit)
 
 
 def acting_unit(viewer: Viewer, owner: str) -> str:
