@@ -24,8 +24,11 @@ class Founding:
     sectors: dict[str, int] = field(default_factory=dict)
 
     def code(self, county: int, serial: int) -> str:
-        """The code of a unit: two digits of the county (01 = the city itself), then a serial."""
-        return f"{county + 1:02d}{serial:0{self.shape.digits}d}"
+        """The code of a unit: two digits of the county (01 = the city itself), then a serial.
+
+        The committee of the city or county (serial 0) has the two digits alone, so that a pack can name a county.
+        """
+        return f"{county + 1:02d}" + (f"{serial:0{self.shape.digits}d}" if serial else "")
 
     def branch(
         self,
