@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+from luoshi.text.lexicons import words
 
 Codes = npt.NDArray[np.uint64]
 
@@ -23,7 +27,7 @@ class Names:
 
     def __init__(self, names: Sequence[str]) -> None:
         by_length: dict[int, list[Codes]] = {}
-        for name in {name.strip().lower() for name in names}:
+        for name in {name.strip() for name in names}:
             by_length.setdefault(len(name), []).append(code_points(name))
         by_length.pop(0, None)
         self._sought = [_Sought.of(length, np.array(named)) for length, named in sorted(by_length.items())]
@@ -37,7 +41,9 @@ class Names:
                 break
             begins = sought.firsts[short[: len(codes) - sought.length + 1]]
             at = np.flatnonzero(begins & sought.lasts[short[sought.length - 1 :]])
-            found = at[np.isin(_hash(codes[at[:, None] + np.arange(sought.length)]), sought.hashes)]
+            if not len(at):
+                continue
+            found = at[are_among(_hash(codes[at[:, None] + np.arange(sought.length)]), sought.hashes)]
             for step in range(sought.length):
                 inside[found + step] = True
         return inside
@@ -59,15 +65,42 @@ class _Sought(NamedTuple):
         return cls(length, firsts, lasts, np.unique(_hash(names)))
 
 
+def place_names(unit_names: Iterable[str]) -> list[str]:
+    """Return names of units, and of the places they are named after, without what sort of body they are.
+
+    石榴社区党支部 gives also 石榴社区, 青禾县委 also 青禾县; words for one's own level (全县, 本镇) are among them.
+    """
+    found = set(words("likeness", "own_level"))
+    for name in unit_names:
+        found |= {name, _tails().sub("", name)}
+    return sorted(name for name in found if len(name) > 1)
+
+
+@lru_cache(maxsize=1)
+def _tails() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(words('likeness', 'body_tails'))})$")
+
+
 def code_points(text: str) -> Codes:
-    """Return the code points of a text in lower case; as many as characters, bar letters whose case is longer."""
-    return np.frombuffer(text.lower().encode("utf-32-le"), np.uint32).astype(np.uint64)
+    """Return the code points of a text, one a character, Latin capitals as small letters."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    codes[(codes >= ord("A")) & (codes <= ord("Z"))] += np.uint64(32)
+    return codes
 
 
 def _hash(windows: Codes) -> Codes:
     powers = np.uint64(0x9E3779B97F4A7C15) ** np.arange(1, windows.shape[1] + 1, dtype=np.uint64)
     hashed: Codes = (windows * powers).sum(axis=1, dtype=np.uint64)
     return hashed
+
+
+def are_among(values: Codes, ordered: Codes) -> npt.NDArray[np.bool_]:
+    """Return for every value whether it stands in an ascending array."""
+    if not len(ordered):
+        return np.zeros(len(values), bool)
+    places = np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)
+    among: npt.NDArray[np.bool_] = ordered[places] == values
+    return among
 
 
 def is_said(codes: Codes) -> npt.NDArray[np.bool_]:
