@@ -1,0 +1,132 @@
+"""`luoshi run`: true figures, clean after an interruption, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from luoshi.city import thread_city
+from luoshi.cli.commands import run
+from luoshi.cli.walk import steps
+from luoshi.engine.oracle import evaluate
+from luoshi.spec import load_pack
+from luoshi.spec.model import Pack
+from luoshi.terms.finding import Refused
+from luoshi.terms.language import language
+
+PAPERS = ("周调度情况.docx", "任务分解表.xlsx", "整改台账.xlsx", "status.parquet")
+
+
+@pytest.fixture(autouse=True)
+def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def walk() -> None:
+    run.command(serve=False, port=8000, out=Path("out"))
+
+
+def files() -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in Path("out").iterdir()}
+
+
+def test_six_steps_three_sentences_and_one_reason_are_printed(capsys):
+    walk()
+    lines = capsys.readouterr().out.splitlines()
+    assert [line[:5] for line in lines if line.startswith("[")] == [f"[{n}/6]" for n in range(1, 7)]
+    assert lines[0] == "落实 Luoshi 0.1.0 · 演示（虚构城市“临澜市”，演示日 2023-11-10 星期五）"
+    glance = next(number for number, line in enumerate(lines) if line.startswith("一眼看三点："))
+    why = next(number for number, line in enumerate(lines) if line.startswith("为什么没算："))
+    assert why - glance == 3
+    assert "不少于45" in "".join(lines[why:])
+    assert "9人，应到23人" in "".join(lines[why:])
+
+
+def test_the_printed_statuses_are_those_of_the_rows(capsys):
+    walk()
+    line = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("[5/6]"))
+    tables, cast = thread_city()
+    rows = evaluate(load_pack(steps.SAMPLE), tables, cast.today).status
+    counts = Counter(row.status for row in rows)
+    overdue = sum(row.status == "open" and row.due < cast.today for row in rows)
+    printed = [int(number.replace(",", "")) for number in re.findall(r"[\d,]+(?![\d.,])", line.split("]")[1])[:7]]
+    assert printed == [len(rows), counts["met"], counts["late"], counts["open"] - overdue, overdue, counts["waived"],
+                       counts["breached"]]
+
+
+def meaning_of(pack: Pack) -> dict[str, dict[str, object]]:
+    """The obligations without the file and line they stand in, and without the words they quote."""
+    drop = {"file": True, "line": True, "versions": {"__all__": {"source": True}}}
+    return {one.id: one.model_dump(exclude=drop) for one in pack.obligations}  # type: ignore[arg-type]
+
+
+def quotes_of(pack: Pack) -> dict[str, tuple[str, str]]:
+    return {one.id: (one.versions[0].source.paragraph, one.versions[0].source.quote) for one in pack.obligations
+            if one.versions[0].source}
+
+
+def test_the_pack_that_comes_of_speech_and_review_is_the_one_that_is_shipped():
+    walk()
+    made, shipped = load_pack(Path("var/run/pack")), load_pack(steps.SAMPLE)
+    assert meaning_of(made) == meaning_of(shipped)
+    # A draft quotes one demand, a person may quote a few words more; both stand in the same paragraph.
+    ours, theirs = quotes_of(made), quotes_of(shipped)
+    assert {name: place for name, (place, _) in ours.items()} == {name: place for name, (place, _) in theirs.items()}
+    assert [name for name, (_, quote) in ours.items()
+            if quote not in theirs[name][1] and theirs[name][1] not in quote] == []
+
+
+def test_walking_twice_gives_the_same_papers():
+    walk()
+    first = files()
+    walk()
+    second = files()
+    assert sorted(first) == sorted(PAPERS)
+    assert {name for name in PAPERS if first[name] != second[name]} <= {"status.parquet"}
+
+
+@pytest.mark.parametrize("step", ["review_drafts", "make_pack", "found_city", "evaluate_week", "write_papers"])
+def test_interrupted_anywhere_it_starts_clean(step: str, monkeypatch: pytest.MonkeyPatch):
+    def interrupt(*arguments: object, **options: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(steps, step, interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            walk()
+    left = Path("var/run/pack/obligations")
+    left.mkdir(parents=True, exist_ok=True)
+    (left / "half.yaml").write_text("- id: HALF", encoding="utf-8")
+    walk()
+    assert sorted(files()) == sorted(PAPERS)
+    assert not (left / "half.yaml").exists()
+
+
+def test_a_review_that_makes_an_unsound_pack_is_refused_and_writes_no_paper(monkeypatch: pytest.MonkeyPatch):
+    made = steps.apply
+
+    def without_kind(*arguments: object, **options: object) -> object:
+        reviewed = made(*arguments, **options)
+        reviewed.obligations[0]["versions"][0]["require"] = [{"count": "no_such_kind"}]
+        return reviewed
+
+    monkeypatch.setattr(steps, "apply", without_kind)
+    with pytest.raises(Refused, match="no_such_kind"):
+        walk()
+    assert not Path("out").exists()
+
+
+def test_english_readers_get_english_and_names_stay_as_they_are(capsys):
+    language.set("en")
+    walk()
+    text = capsys.readouterr().out
+    data = "“[^”]*”|" + "|".join(map(re.escape, PAPERS))
+    tables, _ = thread_city()
+    titles = {source.paragraphs[0] for source in load_pack(steps.SAMPLE).sources.values()}
+    given = {unit.name for unit in tables.unit} | {load_pack(steps.SAMPLE).issuer, "书记"} | titles
+    names = sorted(given, key=len, reverse=True)
+    own = re.sub("|".join([data, *map(re.escape, names)]), "", text)
+    assert re.findall("[一-鿿]+", own) == []
