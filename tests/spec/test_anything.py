@@ -25,8 +25,13 @@ RICH = (
       who: {each: {kind: matter, state: [open], where: [{deadline: {min: 2023-10-01}}], charge: sponsor}}
       require:
         - {filled: [title, owner], where: [{leader: {holds: {role: 书记, units: own}}}]}
-        - {any_of: [{count: lesson, as: item, where: [{done_on: {before: {subject: deadline}}}]}, {state: closed, by: other_unit}]}
-        - {share_of: {members: {age: {min: 70}}}, in: subtree, have: {sum: hours, of: lesson, as: participant, at_least: 1.5}, at_least: 1/2}
+        - any_of:
+            - {count: lesson, as: item, where: [{done_on: {before: {subject: deadline}}}]}
+            - {state: closed, by: other_unit}
+        - share_of: {members: {age: {min: 70}}}
+          in: subtree
+          have: {sum: hours, of: lesson, as: participant, at_least: 1.5}
+          at_least: 1/2
         - {setting: way, each: [{covers: text, of: lesson, values: [甲书]}], total: [{distinct: form, of: lesson}]}
       due: {tolerance: 2, roll: working_day}
       waive: [{posts: {role: 书记}, reason: 甲}]

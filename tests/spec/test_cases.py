@@ -61,7 +61,8 @@ def test_fields_of_a_record_are_typed_by_its_kind(demo):
         demo,
         """\
   records: [{id: r1, kind: lesson, unit: z1, done_on: 2023-11-05, for_date: 2023-10-31, speaker: p9, form: 大课,
-             text: [甲书, 乙书], hours: 1.5, minutes: 45, open: true, planned: 2023-11-04, guide: p3, participants: [p1, p2]}]
+             text: [甲书, 乙书], hours: 1.5, minutes: 45, open: true, planned: 2023-11-04, guide: p3,
+             participants: [p1, p2]}]
 """
         + EXPECT,
     )
@@ -88,7 +89,8 @@ def test_a_revision_is_carried_to_the_fields_and_the_participants(demo):
         """\
   records:
     - {id: r1, kind: lesson, unit: z1, done_on: 2023-11-05, form: 大课, participants: p1}
-    - {id: r1, revision: 2, kind: lesson, unit: z1, done_on: 2023-11-05, form: 小课, participants: [p2], entered_at: 2023-11-07}
+    - {id: r1, revision: 2, kind: lesson, unit: z1, done_on: 2023-11-05, form: 小课, participants: [p2],
+       entered_at: 2023-11-07}
 """
         + EXPECT,
     )
@@ -107,7 +109,8 @@ def test_fields_of_an_item_hold_from_the_day_it_was_opened(demo):
     case = _case(
         demo,
         """\
-  items: [{id: m1, kind: matter, unit: z1, parent: m0, opened_on: 2023-10-01, title: 路灯, rate: 0.25, leader: p1, origin: [m7, m8]}]
+  items: [{id: m1, kind: matter, unit: z1, parent: m0, opened_on: 2023-10-01, title: 路灯,
+           rate: 0.25, leader: p1, origin: [m7, m8]}]
   item_fields: [{item: m1, field: deadline, date: 2023-12-01, from: 2023-11-01}]
   item_units: [{item: m1, unit: [z2, z3], role: support}]
   item_moves: [{item: m1, seq: 1, at: 2023-11-02, from_state: open, to_state: closed, person: p5, unit: z2}]

@@ -76,6 +76,29 @@ def test_schemas_are_written_where_asked(run, tmp_path):
     assert run("check", "--schema", tmp_path / "file")[0] == 1
 
 
+def test_units_of_no_batch_are_listed_with_data(demo, run, tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "unit.csv").write_text(
+        "id,code,name,type,level,rank,domain,tags,batch,founded_on,abolished_on\n"
+        "c1,,某县,committee,county,,,,,,\nz1,,一支部,branch,,,,,,,\nz2,,二支部,branch,,,,,,,\n"
+        "z3,,三支部,branch,,,,,demo:b1,,\nz4,,已撤支部,branch,,,,,,,2020-01-01\n",
+        "utf-8",
+    )
+    (data / "unit_parent.csv").write_text("unit,tree,parent,from,to\nz1,territory,c1,,\n", "utf-8")
+    assert "对所有组织都有效" in run("check", demo.path, "--data", data)[1]
+    demo.swap(
+        "settings:",
+        "batches: [{id: b1, who: {units: {level: county}}, from: 2023-09-15, to: 2023-12-31}]\nsettings:",
+        "pack.yaml",
+    )
+    code, out, err = run("check", demo.path, "--data", data, "--as-of", "2023-11-10")
+    assert code == 0, out + err
+    assert out.splitlines()[1:] == ["  z2 二支部", "2023-11-10：1 个组织不属于任何批次，方案对它们没有要求。"]
+    assert run("check", demo.path, "--data", tmp_path / "none", "--as-of", "2023-11-10")[0] == 1
+    assert run("check", demo.path, "--data", data, "--as-of", "昨天")[0] == 1
+
+
 @pytest.fixture
 def county(demo, tmp_path):
     child = Demo(tmp_path, "county").put("pack.yaml", "id: county\ntitle: 某县方案\nextends: [demo]\n")

@@ -254,7 +254,7 @@ def test_extends_that_goes_in_a_circle_is_refused(pair):
 
 def test_a_fault_of_the_pack_above_is_said_with_its_file(pair):
     pair[0].swap("duty: must", "duty: shall")
-    assert [(one.code, one.file) for one in pair[1].findings()][0] == ("unknown-word", "demo/obligations/study.yaml")
+    assert next((one.code, one.file) for one in pair[1].findings()) == ("unknown-word", "demo/obligations/study.yaml")
 
 
 def test_a_child_with_the_id_of_its_parent_is_refused(pair):

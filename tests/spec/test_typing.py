@@ -146,7 +146,8 @@ def test_a_list_of_selectors_is_a_union_and_one_stands_for_a_list_of_one(demo):
     demo.asks(
         "{count: lesson, as: speaker}",
         who="""{posts: [
-        {role: 书记, units: {tags: 年老体弱}, per: person}, {rank: [县处级], units: [{level: city}, {domain: 村}], per: person}]}""",
+        {role: 书记, units: {tags: 年老体弱}, per: person},
+        {rank: [县处级], units: [{level: city}, {domain: 村}], per: person}]}""",
     )
     assert _first(demo).who.posts == (
         PostSelector(role=("书记",), units=(UnitSelector(tags=("年老体弱",)),), per="person"),
@@ -159,7 +160,8 @@ def test_a_list_of_selectors_is_a_union_and_one_stands_for_a_list_of_one(demo):
 def test_members_and_places_in_the_tree(demo):
     demo.asks(
         "{count: lesson, as: participant}",
-        who="{members: {age: {min: 70}, category: 学生, units: {under: 0412, tree: sector, members: {min: 7, max: 50}}}}",
+        who="""{members: {age: {min: 70}, category: 学生,
+            units: {under: 0412, tree: sector, members: {min: 7, max: 50}}}}""",
     )
     assert _first(demo).who.members == (
         MemberSelector(

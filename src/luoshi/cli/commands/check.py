@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from luoshi.cli.days import read_day
 from luoshi.cli.main import EXIT_REFUSED
 from luoshi.spec import Inspection, inspect, write_schemas
+from luoshi.spec.model import Pack
+from luoshi.terms.days import Day, day_of_date, iso_of
 from luoshi.terms.finding import Finding, Refused, Severity
 from luoshi.terms.language import say
 
@@ -34,10 +38,21 @@ def command(
             help=say("把给编辑器用的 JSON Schema 写进这个文件夹", "write JSON Schemas for editors into this folder")
         ),
     ] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(help=say("再用这个文件夹的数据，列出不属于任何批次的组织", "list units of this data in no batch")),
+    ] = None,
+    as_of: Annotated[
+        str,
+        typer.Option(
+            help=say("哪一天的情况，默认今天（不出方案起止）", "on which day; default today, inside the window")
+        ),
+    ] = "",
 ) -> None:
     """Check a pack: errors and warnings by file and line, then one line that sums it up.
 
-    Exit code 0 where there is no error, 1 where there is one, 2 where the call is off.
+    With --data also the units that belong to no batch: the pack asks nothing of them. Exit code 0 where there is no
+    error, 1 where there is one, 2 where the call is off.
 
     Example: luoshi check packs/demo
     """
@@ -55,6 +70,29 @@ def command(
         print(_summary(inspection, len(errors)))
     if errors:
         raise typer.Exit(EXIT_REFUSED)
+    if data is not None and inspection.pack is not None:
+        _print_outside(inspection.pack, data, as_of)
+
+
+def _print_outside(pack: Pack, data: Path, as_of: str) -> None:
+    """Print the units that stand on the day and belong to no batch."""
+    from luoshi.cli.outside import units_outside  # noqa: PLC0415  (the engine, and its database, only where data is)
+    from luoshi.engine.load import load_tables  # noqa: PLC0415  (as above)
+
+    if not pack.batches:
+        print(say("方案没有分批，对所有组织都有效。", "The pack has no batches; it holds for every unit."))
+        return
+    today = day_of_date(dt.date.today())
+    day = read_day(as_of, option="--as-of") if as_of else min(max(today, pack.window.first), pack.window.last)
+    outside = units_outside(pack, load_tables(data), Day(day))
+    for unit in outside:
+        print(f"  {unit.id} {unit.name}".rstrip())
+    print(
+        say(
+            f"{iso_of(Day(day))}：{len(outside)} 个组织不属于任何批次，方案对它们没有要求。",
+            f"{iso_of(Day(day))}: {len(outside)} units belong to no batch; the pack asks nothing of them.",
+        )
+    )
 
 
 def _line(finding: Finding) -> str:
