@@ -11,38 +11,47 @@ from functools import reduce
 from typing import Any
 
 import ibis
+import ibis.expr.operations as ops
 
-from luoshi.engine.tables.derived import DERIVED
+from luoshi.engine.tables.derived import DERIVED, GENERIC
 
 Table = Any
 Column = Any
 
 _TYPES = {"int": "int64", "text": "string"}
 
-TABLES: dict[str, Table] = {
-    name: ibis.table({column.name: _TYPES[column.type] for column in table.columns}, name=name)
-    for name, table in DERIVED.items()
+_SCHEMAS: dict[str, dict[str, str]] = {
+    name: {column.name: _TYPES[column.type] for column in table.columns} for name, table in DERIVED.items()
 }
+_GENERIC = {f"{letter}{n}" for letter in "nt" for n in range(1, GENERIC + 1)}
 
 
-@ibis.udf.scalar.builtin
+@ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]
 def luoshi_as_of() -> int:
     """Stand for the parameter ``as_of`` until the SQL tree is written."""
+    raise NotImplementedError
 
 
-@ibis.udf.scalar.builtin
-def luoshi_years_before(years: int) -> int:
+@ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]
+def luoshi_years_before(years: int) -> int:  # noqa: ARG001 (read off the SQL tree)
     """Stand for the latest birth day of someone of so many full years on ``as_of``."""
+    raise NotImplementedError
 
 
-@ibis.udf.scalar.builtin
-def luoshi_in_scope(unit: str) -> bool:
+@ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]
+def luoshi_in_scope(unit: str) -> bool:  # noqa: ARG001 (read off the SQL tree)
     """Stand for "the unit is one of those asked about"."""
+    raise NotImplementedError
 
 
-def table(name: str) -> Table:
-    """Return a derived table, as a new reference each time (so that it can be joined to itself)."""
-    return TABLES[name].view()
+def table(name: str, generic: Iterable[str] = ()) -> Table:
+    """Return a derived table, as a new reference each time (so that it can be joined to itself).
+
+    Of the generic columns of kinds only those named are there: 32 unused ones would make compiling slow.
+    """
+    wanted = set(generic)
+    schema = {n: kind for n, kind in _SCHEMAS[name].items() if n not in _GENERIC or n in wanted}
+    return ibis.table(schema, name=name).view()
 
 
 def as_of() -> Column:
@@ -88,6 +97,16 @@ def some_of(conditions: Iterable[Column]) -> Column:
 def all_of(conditions: Iterable[Column]) -> Column:
     """Whether all hold."""
     return reduce(lambda a, b: a & b, conditions)
+
+
+def exists(rows: Table, condition: Column) -> Column:
+    """Whether some of the rows fulfils a condition that also speaks of the table the question is asked in."""
+    return ops.ExistsSubquery(ops.Filter(rows.op(), [condition.op()])).to_expr()
+
+
+def own(rows: Table) -> Table:
+    """Return joined rows as a table of its own: Ibis would join further tables to the parts they were made of."""
+    return rows.view()
 
 
 def one_if(condition: Column) -> Column:

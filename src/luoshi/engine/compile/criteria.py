@@ -20,7 +20,7 @@ from luoshi.spec.model import (
     Operand,
 )
 
-from .algebra import Column, Table, all_of, as_of, covers, number, one_if, table
+from .algebra import Column, Table, all_of, as_of, covers, exists, number, one_if, own, table
 from .evidence import Part, operands_of
 from .frame import Frame
 from .posts import matching_holdings
@@ -109,17 +109,17 @@ def _holds(test: Holds, source: Source, rows: Table, day: Column) -> Column:
         found &= holdings.unit == rows.e_unit
     parts = []
     if source.text:
-        parts.append((found & (holdings.person == rows[source.text])).any())
+        parts.append(exists(holdings, found & (holdings.person == rows[source.text])))
     for many in source.many:
         values = many.table()
-        both = holdings.join(values, [holdings.person == values.m_value])
+        both = own(holdings.join(values, [holdings.person == values.m_value]))
         asked = covers(both, day) & (both.m_key == rows[many.key])
         if many.day is not None:
             at = rows[many.day] if isinstance(many.day, str) else many.day
             asked &= (both.m_from <= at) & (both.m_to >= at)
         if test.units_own:
             asked &= both.unit == rows.e_unit
-        parts.append(asked.any())
+        parts.append(exists(both, asked))
     return parts[0] if len(parts) == 1 else parts[0] | parts[1] if parts else ibis.literal(False)
 
 
@@ -132,15 +132,16 @@ def _is_by(by: str, rows: Table, frame: Frame | None) -> Column:
     span = table("member_span")
     found = (span.side == by) & (span.unit == rows.e_unit) & covers(span, rows.e_day)
     if frame.person_key:
-        return (found & (span.person == rows.person)).any()
+        return exists(span, found & (span.person == rows.person))
     if frame.sort == "post":
         holder = table("post_span").rename(h_from="from_day", h_to="to_day", h_unit="unit", h_person="person")
-        both = span.join(holder, [span.person == holder.h_person])
-        return (
+        both = own(span.join(holder, [span.person == holder.h_person]))
+        return exists(
+            both,
             (both.side == by) & (both.unit == rows.e_unit) & covers(both, rows.e_day)
             & (both.h_unit == rows.unit) & (both.role == rows.role)
-            & (both.h_from <= rows.e_day) & (both.h_to >= rows.e_day)
-        ).any()
+            & (both.h_from <= rows.e_day) & (both.h_to >= rows.e_day),
+        )
     return ibis.literal(False)
 
 
@@ -149,9 +150,9 @@ def _is_own(rows: Table, frame: Frame) -> Column:
     if frame.sort == "item":
         role = table("item_unit_span")
         found = (role.item == rows.item) & (role.role == "owner") & (role.unit == rows.e_unit)
-        return (found & covers(role, rows.e_day)).any()
+        return exists(role, found & covers(role, rows.e_day))
     if frame.subject_type == "person":
         span = table("member_span")
         found = (span.person == rows.person) & (span.side == "full") & (span.unit == rows.e_unit)
-        return (found & covers(span, rows.e_day)).any()
+        return exists(span, found & covers(span, rows.e_day))
     return rows.e_unit == rows.unit

@@ -17,6 +17,7 @@ from sqlglot import exp
 from luoshi.engine.frozen import DIALECTS, Dialect
 
 from .algebra import Table
+from .ground import Ground
 
 #: What the algebra may be made of; anything else would need a look at what the dialects make of it.
 ALLOWED: tuple[type[Any], ...] = (
@@ -25,30 +26,81 @@ ALLOWED: tuple[type[Any], ...] = (
     ops.NotEquals, ops.Less, ops.LessEqual, ops.Greater, ops.GreaterEqual, ops.And, ops.Or, ops.Not, ops.IsNull,
     ops.NotNull, ops.InValues, ops.Coalesce, ops.NullIf, ops.SearchedCase, ops.Add, ops.Subtract, ops.Multiply,
     ops.Modulus, ops.StringConcat, ops.StringContains, ops.Min, ops.Max, ops.Sum, ops.Count, ops.CountStar,
-    ops.RowNumber, ops.WindowFunction, ops.SortKey, ops.ExistsSubquery, ops.ScalarUDF, ops.Alias,
+    ops.RowNumber, ops.WindowFunction, ops.WindowBoundary, ops.SortKey, ops.ExistsSubquery, ops.ScalarUDF, ops.Alias,
 )  # fmt: skip
 _SAFE = re.compile(r"[a-z_][a-z0-9_]*$")
 _RESERVED = {"first", "last"}  # kept in quotes: window functions of that name read strangely
 #: Every whole number is of 64 bit, whatever a dialect's own word for it.
 _WIDE = re.compile(r"AS (?:INTEGER|INT)\)")
+#: What the dialects write in different words.
+_APART = (exp.StrPosition, exp.Contains)
 _PARAMETERS = {"LUOSHI_AS_OF": "as_of"}
 
 
-def write_sql(
-    expression: Table,
-    literals: Mapping[str, tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]]],
-    dialects: Collection[Dialect] = DIALECTS,
-) -> dict[str, str]:
-    """Return the SQL by dialect, or under ``*`` where all are the same text."""
-    _check_algebra(expression)
-    tree = compiler.to_sqlglot(expression)
-    tree = tree.transform(_plain)
-    read = {table.name for table in tree.find_all(exp.Table)}
-    brought = [_values(name, *given) for name, given in literals.items() if name in read]
-    texts = {dialect: _with(brought, _WIDE.sub("AS BIGINT)", tree.sql(dialect=dialect))) for dialect in dialects}
+def write_sql(expression: Table, ground: Ground, dialects: Collection[Dialect] = DIALECTS) -> dict[str, str]:
+    """Return the SQL by dialect, or under ``*`` where all are the same text.
+
+    ``expression`` is what the steps of the ground lead to; steps and constants become common table expressions.
+    """
+    parts: list[tuple[str, exp.Expression]] = []
+    for name, rows in ground.steps.items():
+        parts += _flat(_tree(rows), name)
+    parts += _flat(_tree(expression), "")
+    read = {table.name for _, tree in parts for table in tree.find_all(exp.Table)}
+    brought = [_values(name, *given) for name, given in ground.literals.items() if name in read]
+    apart = any(tree.find(*_APART) for _, tree in parts)
+    texts = {dialect: _text(parts, brought, dialect) for dialect in (dialects if apart else ("sqlite",))}
     for text in texts.values():
-        assert "luoshi" not in text.lower(), "a placeholder was left in the SQL"
-    return {"*": next(iter(texts.values()))} if len(set(texts.values())) == 1 else dict(texts)
+        left = text.lower().find("luoshi")
+        assert left < 0, f"a placeholder was left in the SQL: {text[left - 40 : left + 40]}"
+    return dict(texts) if apart else {"*": texts["sqlite"]}
+
+
+def _text(parts: list[tuple[str, exp.Expression]], brought: list[str], dialect: Dialect) -> str:
+    given = [*brought]
+    for name, tree in parts:
+        text = _WIDE.sub("AS BIGINT)", tree.sql(dialect=dialect, copy=dialect != "duckdb"))
+        given.append(f"{name} AS ({text})" if name else text)
+    return f"WITH {', '.join(given[:-1])} {given[-1]}" if len(given) > 1 else given[0]
+
+
+def _tree(rows: Table) -> exp.Expression:
+    _check_algebra(rows)
+    return compiler.to_sqlglot(rows).transform(_plain)  # Ibis shares nodes between branches: a copy is needed
+
+
+def _flat(tree: exp.Expression, name: str) -> list[tuple[str, exp.Expression]]:
+    """Write every subquery of a FROM or JOIN as a common table expression: SQLite's parser goes 100 deep and no more.
+
+    Used once it is the subquery it was, to every planner; none of them is correlated. The last one is ``name``.
+    """
+    mark = f"{name or 'status'}_"
+    given = tree.args.get("with_")
+    named: list[tuple[str, exp.Expression]] = []
+    renamed = {}
+    for cte in given.expressions if given else []:
+        named += _lifted(cte.this, mark, len(named))
+        renamed[cte.alias] = f"{mark}{len(named)}"
+        named.append((renamed[cte.alias], cte.this))
+    tree.set("with_", None)
+    named += _lifted(tree, mark, len(named))
+    named.append((name, tree))
+    for _, query in named:
+        for table in query.find_all(exp.Table):
+            if table.name in renamed:
+                table.set("this", exp.to_identifier(renamed[table.name]))
+    return named
+
+
+def _lifted(query: exp.Expression, mark: str, number: int) -> list[tuple[str, exp.Expression]]:
+    found: list[tuple[str, exp.Expression]] = []
+    for node in reversed(list(query.find_all(exp.Subquery))):  # the innermost first
+        if isinstance(node.parent, exp.From | exp.Join):
+            name = f"{mark}{number + len(found)}"
+            inner = node.this
+            node.replace(exp.alias_(exp.to_table(name), node.alias, table=True))
+            found.append((name, inner))
+    return found
 
 
 def tables_read(text: Mapping[str, str], names: Collection[str]) -> tuple[str, ...]:
@@ -86,10 +138,3 @@ def _values(name: str, columns: tuple[str, ...], rows: tuple[tuple[Any, ...], ..
 
 def _constant(value: int | str) -> str:
     return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
-
-
-def _with(brought: list[str], sql: str) -> str:
-    if not brought:
-        return sql
-    given = ", ".join(brought)
-    return f"WITH {given}, {sql.removeprefix('WITH ')}" if sql.startswith("WITH ") else f"WITH {given} {sql}"

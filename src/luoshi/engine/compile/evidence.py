@@ -17,7 +17,7 @@ from luoshi.terms.days import OPEN
 
 from .algebra import Column, Table, as_of, covers, number, one_if, only_if, table, text
 from .ground import Ground
-from .sources import Many, Source, is_several, placed_columns
+from .sources import Many, Source, is_several, placed_columns, places
 
 _RECORD_TEXTS = {"unit": "unit", "target": "target_unit", "speaker": "speaker", "author": "author", "item": "item"}
 
@@ -58,7 +58,7 @@ def operands_of(criterion: Criterion) -> list[Operand]:
 
 def record_part(ground: Ground, kinds: Sequence[str], fields: Sequence[str]) -> Part:
     """Return the records of some kinds that serve the pack, typed for the day asked, with the fields named."""
-    rows = table("record_now")
+    rows = table("record_now", places(ground, kinds, fields))
     rows = rows.filter(
         rows.kind.isin(kinds), rows.pack.isin(("", ground.pack.id)),
         rows.done_on <= as_of(), rows.done_on <= _closes(ground),
@@ -142,7 +142,7 @@ def item_fields_part(
     rows = joined.select(*rows.columns, e_unit="o_unit")
     day = read_on.get_name() if read_on.get_name() in rows.columns else read_on
     values, sources, wanted = {}, {}, []
-    span = table("item_span")
+    span = table("item_span", places(ground, kinds, fields))
     for place, name in enumerate(fields):
         source = _item_source(ground, kinds, name, place, day)
         sources[name] = source

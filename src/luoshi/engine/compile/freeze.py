@@ -50,7 +50,7 @@ def _statement(
     judged = compile_status(ground)
     if judged is None:
         return None
-    sql = write_sql(judged.status, ground.literals, dialects)
+    sql = write_sql(judged.status, ground, dialects)
     require = ruling.require(version)
     return Statement(
         obligation=ruling.name, id=ruling.obligation.id, pack=ruling.pack.id, version=Day(version.from_),

@@ -13,7 +13,7 @@ from .evidence import Part, fields_asked, item_choices, item_part, operands_of, 
 from .frame import Frame
 from .ground import Ground
 from .relate import field_of, relate
-from .sources import Source, is_several, placed_columns
+from .sources import Source, is_several, placed_columns, places
 
 Asked = Count | Sum | Distinct | Covers
 
@@ -114,7 +114,7 @@ def with_subject_fields(
     names = list(dict.fromkeys(o.subject for criterion in criteria for o in operands_of(criterion) if o.subject))
     if frame.sort != "item" or not names:
         return part, Asker(frame)
-    span, item, rows = table("item_span"), table("item_now"), part.table
+    span, item, rows = table("item_span", places(ground, frame.item_kinds, names)), table("item_now"), part.table
     subject = span.filter(covers(span, as_of())).join(item, [span.item == item.id])
     values, sources = {}, {}
     for place, name in enumerate(names):

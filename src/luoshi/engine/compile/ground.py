@@ -22,7 +22,7 @@ class Ground:
     """Shared by the compilation of one version of one obligation.
 
     ``literals`` are the small tables of constants that go into the SQL as common table expressions: name -> (columns,
-    rows). ``ages`` are the years asked of members, each a parameter.
+    rows). ``ages`` are the years asked of members, each a parameter. ``steps`` are the named parts of the SQL, in order.
     """
 
     ruling: Ruling
@@ -31,6 +31,7 @@ class Ground:
     columns: Mapping[str, Mapping[str, str]]
     literals: dict[str, tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]]] = field(default_factory=dict)
     ages: set[int] = field(default_factory=set)
+    steps: dict[str, Table] = field(default_factory=dict)
 
     @cached_property
     def last_days(self) -> list[int]:
@@ -62,6 +63,12 @@ class Ground:
     def cadence(self) -> str:
         """The cadence of the obligation."""
         return self.ruling.obligation.every.cadence
+
+    def step(self, name: str, rows: Table) -> Table:
+        """Give rows a name of their own in the SQL and go on from there: each part is compiled by itself."""
+        number = sum(known.rstrip("0123456789") == f"{name}_" for known in self.steps) + 1
+        self.steps[f"{name}_{number}"] = rows
+        return ibis.table(rows.schema(), name=f"{name}_{number}").view()
 
     def literal(self, schema: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> Table:
         """Return a table of constants; equal ones are one."""

@@ -10,7 +10,7 @@ from luoshi.slots import last_start
 from luoshi.spec.model import EachSelector
 from luoshi.terms.days import OPEN, Day
 
-from .algebra import Column, Table, as_of, covers, earlier, number, table, text, union
+from .algebra import Column, Table, as_of, covers, earlier, exists, number, table, text, union
 from .calendar import rolled, version_days
 from .criteria import Asker, fits
 from .evidence import fields_asked, item_fields_part
@@ -49,7 +49,8 @@ def _matching(ground: Ground, selector: EachSelector, periods: Table | None, sco
     rows = joined.select(*rows.columns, "unit")
     if selector.state:
         run = table("item_run")
-        rows = rows.filter(((run.item == rows.item) & covers(run, rows.ref) & run.state.isin(selector.state)).any())
+        rows = rows.filter(
+            exists(run, (run.item == rows.item) & covers(run, rows.ref) & run.state.isin(selector.state)))
     if selector.where:
         rows = _where(ground, selector, rows)
     if selector.units:
@@ -119,7 +120,7 @@ def _due_by_field(ground: Ground, rows: Table, kinds: Sequence[str]) -> Table:
     columns = {ground.columns.get(kind, {}).get(due.field, "") for kind in kinds}
     column = next((name for name in columns if name.startswith("n")), "")
     if column:
-        span = table("item_span")
+        span = table("item_span", [column])
         span = span.select(f_item="item", f_from="from_day", f_to="to_day", f_day=span[column])
         joined = rows.left_join(span, [rows.item == span.f_item, span.f_from <= rows.ref, span.f_to >= rows.ref])
         rows = joined.select(*rows.columns, "f_day")

@@ -9,7 +9,7 @@ import ibis
 from luoshi.spec.model import MemberSelector, Range
 from luoshi.terms.days import Day, date_of, day_of_date
 
-from .algebra import Column, Table, as_of, covers, luoshi_years_before, number, rank, some_of, table, union
+from .algebra import Column, Table, as_of, covers, exists, luoshi_years_before, number, rank, some_of, table, union
 from .frame import BASE, Frame
 from .ground import Ground
 from .scope import Scope
@@ -35,7 +35,7 @@ def _matching(ground: Ground, selector: MemberSelector, periods: Table, scope: S
     elif scope.is_narrow:
         near = table("member_span")
         near = near.filter(scope(near.unit), near.side == selector.side)
-        span = span.filter((near.person == span.person).any())
+        span = span.filter(exists(near, near.person == span.person))
     rows = span.join(periods, [span.from_day <= periods.ref, span.to_day >= periods.ref])
     rows = rows.select(*periods.columns, "person", "unit", "since", start="from_day")
     if selector.units:
@@ -61,7 +61,7 @@ def person_fits(ground: Ground, selector: MemberSelector, person: Column, day: C
         conditions &= some_of(span.tags.contains(f";{tag};") for tag in selector.tags)
     if selector.age is not None:
         conditions &= _age_fits(ground, selector.age, span.born_on, day)
-    return conditions.any()
+    return exists(span, conditions)
 
 
 def _age_fits(ground: Ground, limits: Range, born_on: Column, day: Column) -> Column:
@@ -98,7 +98,7 @@ def is_member(ground: Ground, selectors: Sequence[MemberSelector], person: Colum
         span = _of_side(selector).select("person", "unit", "from_day", "to_day")
         if selector.units:
             span = cut(span, unit_spans(selector.units), keep=("person",))
-        fits = ((span.person == person) & covers(span, day)).any()
+        fits = exists(span, (span.person == person) & covers(span, day))
         if selector.tags or selector.age is not None:
             fits &= person_fits(ground, selector, person, day)
         found.append(fits)

@@ -21,6 +21,8 @@ def evidence_outcome(ground: Ground, asked: Asked, frame: Frame, periods: Table 
     within = inside(ground, pairs)
     pairs = pairs.mutate(e_ok=one_if(counted(pairs) & within), e_seen=one_if(~counted(pairs) & within),
                          e_good=one_if(counted(pairs)))
+    if not isinstance(asked, Count) or ground.cadence == "rolling":
+        pairs = ground.step("pairs", pairs)
     outcome = _reached(asked, gathered, pairs, keys, only="e_ok", newest=False)
     if ground.cadence != "rolling":
         return outcome

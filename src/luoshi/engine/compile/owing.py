@@ -8,7 +8,7 @@ import ibis
 
 from luoshi.spec.model import Batch, Pack, Waive, Who
 
-from .algebra import Column, Table, all_of, covers, number, some_of, table, text, union
+from .algebra import Column, Table, all_of, covers, exists, number, some_of, table, text, union
 from .frame import Frame
 from .ground import Ground
 from .items import item_frame
@@ -115,7 +115,7 @@ def _granted(ground: Ground, frame: Frame, rows: Table) -> Column:
     if frame.sort == "item":
         subjects.append(("item", rows.item))
     return some_of(
-        ((waiver.subject_type == sort) & (waiver.subject == subject) & covers(waiver, rows.ref)).any()
+        exists(waiver, (waiver.subject_type == sort) & (waiver.subject == subject) & covers(waiver, rows.ref))
         for sort, subject in subjects
     )
 
@@ -146,4 +146,4 @@ def _a_holder_is_member(ground: Ground, who: Who, rows: Table) -> Column:
         persons.unit == holder.unit, persons.role == holder.role, covers(holder, persons.ref),
     ]).select(w_unit=persons.unit, w_role=persons.role, w_ref=persons.ref, w_person=holder.person)
     both = both.filter(is_member(ground, who.members, both.w_person, both.w_ref))
-    return all_of([both.w_unit == rows.unit, both.w_role == rows.role, both.w_ref == rows.ref]).any()
+    return exists(both, all_of([both.w_unit == rows.unit, both.w_role == rows.role, both.w_ref == rows.ref]))

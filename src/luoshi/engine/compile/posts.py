@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from luoshi.spec.model import Holds, PostSelector
 
-from .algebra import Column, Table, covers, rank, some_of, table, text, union
+from .algebra import Column, Table, covers, exists, number, rank, some_of, table, text, union
 from .frame import BASE, Frame
 from .scope import Scope
 from .units import cut, unit_fits, unit_spans
@@ -29,7 +29,7 @@ def _near(holdings: Table, scope: Scope) -> Table:
         return holdings
     near = table("post_span")
     near = near.filter(scope(near.unit))
-    return holdings.filter((near.person == holdings.person).any())
+    return holdings.filter(exists(near, near.person == holdings.person))
 
 
 def _posts(selectors: Sequence[PostSelector], periods: Table, scope: Scope) -> Frame:
@@ -39,7 +39,7 @@ def _posts(selectors: Sequence[PostSelector], periods: Table, scope: Scope) -> F
     rows = rows.select(*periods.columns, "unit", "role", "rank", "since")
     rows = rows.filter(some_of(_post_fits(selector, rows) for selector in selectors))
     life = table("unit_span")
-    rows = rows.filter(((life.unit == rows.unit) & (life.stands == 1) & covers(life, rows.ref)).any())
+    rows = rows.filter(exists(life, (life.unit == rows.unit) & (life.stands == 1) & covers(life, rows.ref)))
     # two holders of different rank are one post
     names = [name for name in rows.columns if name != "rank"]
     rows = rows.select(*names).distinct()
@@ -102,9 +102,11 @@ def _days(holdings: Table) -> Table:
 def chain_starts(spans: Table) -> Table:
     """Return (c_person, c_from): the days on which an unbroken chain of a person's stretches begins."""
     before = spans.view()
-    begins = ~(
-        (before.person == spans.person) & (before.from_day < spans.from_day) & (before.to_day >= spans.from_day - 1)
-    ).any()
+    begins = ~exists(
+        before,
+        (before.person == spans.person) & (before.from_day < spans.from_day)
+        & (before.to_day >= spans.from_day - number(1)),
+    )
     return spans.filter(begins).select(c_person="person", c_from="from_day").distinct()
 
 
@@ -113,7 +115,7 @@ def is_holder(selectors: Sequence[PostSelector | Holds], person: Column, day: Co
     found = []
     for selector in selectors:
         span = _holdings(selector)
-        found.append(((span.person == person) & covers(span, day)).any())
+        found.append(exists(span, (span.person == person) & covers(span, day)))
     return some_of(found)
 
 
@@ -127,7 +129,7 @@ def post_stands(selectors: Sequence[PostSelector], unit: Column, role: Column, d
             fits &= stand.role.isin(selector.role)
         if selector.rank:
             fits &= stand["rank"].isin(selector.rank)
-        flag = fits.any()
+        flag = exists(stand, fits)
         if selector.units:
             flag &= unit_fits(selector.units, unit, day)
         found.append(flag)

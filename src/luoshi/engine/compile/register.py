@@ -6,7 +6,7 @@ import ibis
 
 from luoshi.spec.model import FilledFields, Has, InState
 
-from .algebra import Column, Table, all_of, as_of, covers, number, one_if, table, union
+from .algebra import Column, Table, all_of, as_of, covers, exists, number, one_if, table, union
 from .criteria import fits
 from .evidence import Part, fields_asked, item_fields_part, present_runs
 from .frame import Frame
@@ -29,7 +29,7 @@ def has_outcome(asked: Has, frame: Frame) -> Table | None:
     near = slots.select(n_person="person").distinct()
     span = span.filter(span.side.isin(asked.side)).join(near, [span.person == near.n_person])
     span = span.select("person", "from_day", "to_day")
-    now = slots.filter(((span.person == slots.person) & covers(span, slots.ref)).any())
+    now = slots.filter(exists(span, (span.person == slots.person) & covers(span, slots.ref)))
     begun = chain_starts(span)
     joined = now.join(begun, [now.person == begun.c_person, begun.c_from <= now.ref])
     since = joined.group_by(*dict.fromkeys((*frame.row_keys, "person"))).agg(day=joined.c_from.max())
@@ -47,10 +47,11 @@ def state_outcome(asked: InState, frame: Frame) -> Table | None:
     run, owner = table("item_run"), table("item_unit_span")
     joined = began.join(run, [began.b_item == run.item, began.b_n == run.n])
     joined = joined.filter(joined.by_unit != "").select("b_item", "b_began", "by_unit")
-    is_owner = (
+    is_owner = exists(
+        owner,
         (owner.item == joined.b_item) & (owner.role == "owner") & (owner.unit == joined.by_unit)
-        & covers(owner, joined.b_began)
-    ).any()
+        & covers(owner, joined.b_began),
+    )
     return joined.filter(~is_owner).select(item="b_item", met_on="b_began")
 
 
@@ -103,5 +104,5 @@ def _is_filled(ground: Ground, name: str, part: Part) -> Column:
     kinds = [kind.id for kind in ground.kinds.values()
              if kind.field(name) or any(link.id == name for link in kind.links)]
     role = table("item_unit_span")
-    held = ((role.item == rows.item) & (role.role == name) & covers(role, rows.day)).any()
+    held = exists(role, (role.item == rows.item) & (role.role == name) & covers(role, rows.day))
     return ibis.cases((rows.kind.isin(kinds), part.sources[name].is_filled(rows)), else_=held) if kinds else held

@@ -7,7 +7,7 @@ from typing import Any
 
 from luoshi.spec.model import CALENDAR, Relation
 
-from .algebra import Column, Table, as_of, covers, table, union
+from .algebra import Column, Table, as_of, covers, exists, table, union
 from .evidence import Part, item_choices, item_roles, participants
 from .frame import Frame
 from .ground import Ground
@@ -144,7 +144,7 @@ def _meet(
     joined = joined.drop(*extra) if extra else joined
     if frame.holders is not None and _asks_person(slots, frame):
         held = frame.holders
-        joined = joined.filter(((held.person == joined.person) & covers(held, joined.e_day)).any())
+        joined = joined.filter(exists(held, (held.person == joined.person) & covers(held, joined.e_day)))
     return joined
 
 
@@ -169,7 +169,7 @@ def _named_by_subject(ground: Ground, name: str, part: Part, frame: Frame) -> li
     found = []
     columns = {ground.columns.get(kind, {}).get(name, "") for kind in frame.item_kinds}
     for column in sorted(column for column in columns if column.startswith("t")):
-        span, item = table("item_span"), table("item_now")
+        span, item = table("item_span", [column]), table("item_now")
         kinds = [k for k in frame.item_kinds if ground.columns.get(k, {}).get(name) == column]
         named = span.filter(covers(span, as_of())).join(item, [span.item == item.id])
         named = named.filter(named.kind.isin(kinds)).select(m_item="item", m_value=column)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .algebra import Column, Table, luoshi_in_scope
+from .algebra import Column, Table, exists, luoshi_in_scope
 
 
 @dataclass(frozen=True)
@@ -26,4 +26,4 @@ ASKED = Scope(luoshi_in_scope)
 
 def units_of(table: Table, column: str = "unit") -> Scope:
     """Return the scope of the units that stand in a column of a table."""
-    return Scope(lambda unit: (table[column] == unit).any())
+    return Scope(lambda unit: exists(table, table[column] == unit))

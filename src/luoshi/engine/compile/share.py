@@ -18,10 +18,11 @@ _PERIOD = ("pk", "period", "first", "last", "last_start", "due", "batch", "ref")
 def share_outcome(ground: Ground, asked: ShareOf, frame: Frame, periods: Table | None) -> Table:
     """Return (row keys, met_on, counted, seen[, held_by]) of the slots for which there is something to take a share of."""
     if periods is None:  # each event is a period of its own
-        periods = frame.table.select(*_PERIOD).distinct()
+        periods = ground.step("periods", frame.table.select(*_PERIOD).distinct())
     inner = frame_of(ground, asked.who, periods, _below(asked, frame))
-    inner = inner.of(inner.table.filter(~waived(ground, inner, inner.table)))
-    judged = _have(ground, asked, inner, periods)
+    inner = inner.of(ground.step("owing", inner.table))
+    inner = inner.of(ground.step("asked", inner.table.filter(~waived(ground, inner, inner.table))))
+    judged = ground.step("judged", _have(ground, asked, inner, periods))
     return _share(ground, asked, frame, judged)
 
 
@@ -47,7 +48,7 @@ def _have(ground: Ground, asked: ShareOf, inner: Frame, periods: Table) -> Table
     if outcome is None:
         none = number(0).nullif(number(0))
         return rows.select(**columns, i_met=none, i_held=none)
-    rows = attach(rows, outcome, inner.row_keys, "o_")
+    rows = attach(rows, ground.step("outcome", outcome), inner.row_keys, "o_")
     held = rows.o_held_by if "o_held_by" in rows.columns else number(0).nullif(number(0))
     return rows.select(i_unit="unit", i_pk="pk", i_since="since", i_id="subject", i_met="o_met_on", i_held=held)
 
@@ -81,5 +82,7 @@ def _share(ground: Ground, asked: ShareOf, frame: Frame, judged: Table) -> Table
         "met_on": met, "counted": pairs.i_done.sum(), "seen": (number(1) - pairs.i_done).sum(),
     }
     if ground.cadence == "rolling":
-        found["held_by"] = only_if(pairs.i_held.notnull() & enough("h_place"), pairs.i_held).max()
+        needs_one = asked.at_least.num > 0  # what is asked of nobody is held by nothing
+        held = pairs.i_held.notnull() & enough("h_place") if needs_one else pairs.i_held != pairs.i_held
+        found["held_by"] = only_if(held, pairs.i_held).max()
     return pairs.group_by(*keys).agg(**found)

@@ -11,7 +11,7 @@ from typing import Any
 
 import ibis
 
-from .algebra import Column, Table, all_of, nothing, some_of
+from .algebra import Column, Table, all_of, exists, nothing, own, some_of
 from .ground import Ground
 
 
@@ -33,7 +33,7 @@ class Many:
             found &= (values.m_from <= day) & (values.m_to >= day)
         if condition is not None:
             found &= condition(values.m_value)
-        return found.any()
+        return exists(values, found)
 
 
 @dataclass(frozen=True)
@@ -80,13 +80,13 @@ class Source:
 def _share_one(a: Many, b: Many, rows: Table) -> Column:
     left, right = a.table(), b.table()
     right = right.select(**{f"r_{name}": right[name] for name in right.columns})
-    both = left.join(right, [left.m_value == right.r_m_value])
+    both = own(left.join(right, [left.m_value == right.r_m_value]))
     found = [both.m_key == rows[a.key], both.r_m_key == rows[b.key]]
     for many, prefix in ((a, ""), (b, "r_")):
         if many.day is not None:
             day = rows[many.day] if isinstance(many.day, str) else many.day
             found.append((both[f"{prefix}m_from"] <= day) & (both[f"{prefix}m_to"] >= day))
-    return all_of(found).any()
+    return exists(both, all_of(found))
 
 
 def placed_columns(
@@ -98,16 +98,21 @@ def placed_columns(
     """
     found: dict[str, Any] = {}
     for letter, sort in (("n", "int64"), ("t", "string")):
-        places = {each: place for each in kinds
+        found_in = {each: place for each in kinds
                   if (place := ground.columns.get(each, {}).get(name, "")).startswith(letter)}
-        if not places:
+        if not found_in:
             continue
-        if len(set(places.values())) == 1 and len(places) == len(set(kinds)):
-            found[letter] = rows[next(iter(places.values()))]
+        if len(set(found_in.values())) == 1 and len(found_in) == len(set(kinds)):
+            found[letter] = rows[next(iter(found_in.values()))]
         else:
             found[letter] = ibis.cases(
-                *((rows[kind] == each, rows[place]) for each, place in places.items()), else_=nothing(sort))
+                *((rows[kind] == each, rows[place]) for each, place in found_in.items()), else_=nothing(sort))
     return found
+
+
+def places(ground: Ground, kinds: Sequence[str], fields: Sequence[str]) -> set[str]:
+    """Return the generic columns in which single-valued fields of some kinds stand."""
+    return {ground.columns[kind][name] for kind in kinds for name in fields if name in ground.columns.get(kind, {})}
 
 
 def is_several(ground: Ground, kinds: Sequence[str], name: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from luoshi.spec.model import UnitSelector
 
-from .algebra import Column, Table, all_of, covers, earlier, later, some_of, table, union
+from .algebra import Column, Table, all_of, covers, earlier, exists, later, own, some_of, table, union
 
 
 def unit_spans(selectors: Sequence[UnitSelector]) -> Table:
@@ -55,15 +55,15 @@ def cut(spans: Table, other: Table, *, keep: Sequence[str]) -> Table:
     joined = spans.join(
         other, [spans.unit == other.o_unit, spans.from_day <= other.o_to, other.o_from <= spans.to_day]
     )
-    return joined.select(
+    return own(joined.select(
         "unit", *keep, from_day=later(joined.from_day, joined.o_from), to_day=earlier(joined.to_day, joined.o_to)
-    )
+    ))
 
 
 def unit_fits(selectors: Sequence[UnitSelector], unit: Column, day: Column) -> Column:
     """Whether a unit stands on a day and one of the selectors fits it (correlated: used in filters and flags)."""
     spans = unit_spans(selectors)
-    return ((spans.unit == unit) & covers(spans, day)).any()
+    return exists(spans, (spans.unit == unit) & covers(spans, day))
 
 
 def is_single(selectors: Sequence[UnitSelector]) -> bool:

@@ -60,10 +60,10 @@ def compile_status(ground: Ground) -> Judged | None:
         placed = placed_periods(ground)
         if not placed:
             return None
-        periods = period_table(ground, placed)
+        periods = ground.step("periods", period_table(ground, placed))
     assert ground.version.who is not None, "a judged obligation says who owes"
     frame = frame_of(ground, ground.version.who, periods, ASKED)
-    frame = frame.of(in_time(frame.table))
+    frame = frame.of(ground.step("slots", in_time(frame.table)))
     require = ground.ruling.require(ground.version)
     rows = frame.table
     for place, requirement in enumerate(require):
@@ -92,7 +92,7 @@ def _add(
         found, keys = filled_outcome(ground, requirement, frame), ("item",)
     elif isinstance(requirement, InState):
         found, keys = state_outcome(requirement, frame), ("item",)
-    return rows if found is None else attach(rows, found, keys, mark)
+    return rows if found is None else attach(rows, ground.step("outcome", found), keys, mark)
 
 
 def _outcome(requirement: Requirement, rows: Table, mark: str) -> Outcome:
