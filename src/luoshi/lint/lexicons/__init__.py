@@ -55,7 +55,9 @@ def _list(path: Path, group: str) -> list[Any]:
 
 
 def _frozen(entry: Any) -> Any:
-    return tuple(sorted(entry.items())) if isinstance(entry, dict) else str(entry)
+    if isinstance(entry, dict):
+        return tuple((key, tuple(value) if isinstance(value, list) else value) for key, value in sorted(entry.items()))
+    return str(entry)
 
 
 def _no_list(path: Path, group: str) -> Finding:
