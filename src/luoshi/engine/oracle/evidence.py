@@ -57,6 +57,11 @@ class RecordEvidence:
         """A record has no roles of units."""
         return []
 
+    @property
+    def targets(self) -> list[str]:
+        """The unit it was directed at."""
+        return [self.record.target_unit] if self.record.target_unit else []
+
 
 class ItemEvidence:
     """An item. ``day`` = opened_on or the first day of its run in the states asked; fields are read on ``read_on``."""
@@ -79,14 +84,22 @@ class ItemEvidence:
         return {str(value) for value in self.values("participant")}
 
     def values(self, field: str) -> Values:
-        """Return the values of a field; done_on is its day, unit its owner, target its role `target`."""
+        """Return the values of a field; done_on is its day, unit its owner, target its role if no field is so named."""
+        kind = self._world.kinds.get(self.kind)
+        if kind is not None and kind.field(field) is not None:
+            return self._world.item_values(self._item, field, self._read_on)
         if field == "done_on":
             return (self.day,)
         if field == "unit":
             return _some(self.unit)
         if field == "target":
-            return _some(*self.role_units("target"))
+            return _some(*self.targets)
         return self._world.item_values(self._item, field, self._read_on)
+
+    @property
+    def targets(self) -> list[str]:
+        """The units in its role `target`."""
+        return self.role_units("target")
 
     def role_units(self, role: str) -> list[str]:
         """Return the units that stand in a role on the item's day."""

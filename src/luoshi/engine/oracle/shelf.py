@@ -73,6 +73,8 @@ def _named(evidence: Evidence, relation: Relation) -> Iterable[str]:
             return (evidence.parent,)
         case "item":
             return (evidence.item,)
+        case "target":
+            return evidence.targets
         case "role":
             return evidence.role_units(relation.name)
         case "link":
