@@ -10,8 +10,9 @@ from luoshi.terms.days import Day
 from luoshi.terms.status import Status
 
 from .entry import Entry, columns_of
+from .explaining import reasons_of
 from .packs import Task, catalogue
-from .run_engine import SlotKey, key_of, reasons_of
+from .run_engine import SlotKey, key_of
 from .words import period_title
 
 #: Id of the record that is not there yet; "~" sorts after every real id, as the newest record does.

@@ -1,29 +1,28 @@
-"""The only place that calls the engine: after a write recompute, compare, store, and add deltas to the cells.
+"""The only place that runs the engine: after a write recompute, compare, store, and add deltas to the cells.
 
-Maintained figures are today's, known today. How slots are computed is one function (:func:`_compute`), so that the
-engine behind it can change without anyone noticing.
+Maintained figures are today's, known today. The frozen SQL reads the derived tables inside the transaction of the
+write, narrowed to the touched tasks (by kind) and the touched units.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+import json
+from collections.abc import Collection, Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 
-from luoshi.engine.oracle import Only, judge
-from luoshi.engine.reason import Reason, counted_towards, reason_of
+from luoshi.engine.frozen import FrozenPack, Statement, parameters, sql_for
 from luoshi.engine.tables import StatusRow, Tables
 from luoshi.terms.days import Day
 
-from . import contracts
+from . import contracts, derived
 from .audit import last_digest
+from .cells import Moved, add_to_cells
+from .frozen import current_frozen, dialect
 from .models import Cell, Instance, Slot, Unit
-from .packs import Catalogue, catalogue, qualified
+from .touched import touched_by_item, touched_by_record
 from .tree import ancestors, rebuild_closure
 
 #: Name under which the instance remembers the day its figures are of.
@@ -40,34 +39,6 @@ class SlotKey(NamedTuple):
     period: str
 
 
-class Charged(NamedTuple):
-    """Slots that are alike for a cell: same unit, task, period, due and status."""
-
-    unit: str
-    obligation: str
-    period: str
-    due: int
-    status: str
-
-
-class CellKey(NamedTuple):
-    """What names a cell as it is kept."""
-
-    tree: str
-    unit: str
-    obligation: str
-    period: str
-    due: int
-    level: str
-
-
-class Moved(NamedTuple):
-    """A slot before and after a write; None = was not, is no more."""
-
-    before: StatusRow | None
-    after: StatusRow | None
-
-
 def key_of(row: StatusRow) -> SlotKey:
     """Return the key of a row."""
     return SlotKey(row.obligation, row.subject_type, row.subject, row.period)
@@ -78,69 +49,111 @@ def all_tables() -> Tables:
     return Tables(**{name: contracts.rows_of(name) for name in contracts.TABLES})
 
 
-def _full(packs: Catalogue, name: str) -> str:
-    """Return ``pack:id`` also where one pack alone is in force and its ids come bare."""
-    return qualified(packs.packs[0], name)
-
-
-def status_on(*, as_of: Day, known_on: Day | None = None) -> list[StatusRow]:
-    """Compute all slots of a day without storing anything, sorted by key."""
-    return list(_status(last_digest(), as_of, as_of if known_on is None else known_on))
-
-
-@lru_cache(maxsize=4)
-def _status(digest: str, as_of: Day, known_on: Day) -> tuple[StatusRow, ...]:  # noqa: ARG001 (names the ledger's state)
-    packs = catalogue()
-    rows = (case.row for case in judge(packs.packs, all_tables(), as_of, known_on))
-    return tuple(sorted((row._replace(obligation=_full(packs, row.obligation)) for row in rows), key=key_of))
-
-
-def reasons_of(
-    unit: str, *, as_of: Day, known_on: Day | None = None, change: Callable[[Tables], None] | None = None
-) -> tuple[Reason, ...]:
-    """Explain every slot charged to a unit; ``change`` may edit the tables first (nothing is stored)."""
-    known_on = as_of if known_on is None else known_on
-    if change is None:
-        return _reasons(last_digest(), unit, as_of, known_on)
-    tables = all_tables()
-    change(tables)
-    return _explained(tables, unit, as_of, known_on)
-
-
-@lru_cache(maxsize=64)
-def _reasons(digest: str, unit: str, as_of: Day, known_on: Day) -> tuple[Reason, ...]:  # noqa: ARG001 (as above)
-    return _explained(all_tables(), unit, as_of, known_on)
-
-
-def _explained(tables: Tables, unit: str, as_of: Day, known_on: Day) -> tuple[Reason, ...]:
-    packs = catalogue()
-    cases = list(judge(packs.packs, tables, as_of, known_on, only=Only(unit=unit)))
-    counts = counted_towards(iter(cases))
-    found = (reason_of(case, counts) for case in cases)
-    return tuple(
-        sorted(
-            (replace(one, row=one.row._replace(obligation=_full(packs, one.row.obligation))) for one in found),
-            key=lambda one: key_of(one.row),
-        )
-    )
-
-
-def recompute(*, today: Day) -> list[Moved]:
-    """Bring slots and cells up to date inside the caller's transaction; return the slots that moved."""
-    packs = catalogue()
-    if not packs.packs:
+def record_changed(record: str, *, today: Day) -> list[Moved]:
+    """Bring everything up to date after a record was added, corrected or withdrawn; return the slots that moved."""
+    frozen = current_frozen()
+    if frozen is None:
         return []
-    fresh = {key_of(row): row for row in status_on(as_of=today)}
-    kept = {key_of(row): row for row in stored()}
-    moved = [Moved(kept.get(key), fresh.get(key)) for key in sorted({*fresh, *kept}) if kept.get(key) != fresh.get(key)]
+    derived.renew_record(record, frozen.shapes, today)
+    kinds, units = touched_by_record(record)
+    return _recompute(frozen, [one for one in frozen.statements if kinds & set(one.kinds)], units, today)
+
+
+def item_changed(item: str, *, today: Day) -> list[Moved]:
+    """Bring everything up to date after an item was opened, filled or moved; return the slots that moved."""
+    frozen = current_frozen()
+    if frozen is None:
+        return []
+    derived.renew_item(item, frozen.shapes, today)
+    kinds, units = touched_by_item(item)
+    return _recompute(frozen, [one for one in frozen.statements if kinds & set(one.kinds)], units, today)
+
+
+def register_changed(units: set[str], tables: Collection[str], *, today: Day) -> list[Moved]:
+    """Bring everything up to date after derived tables of people or posts were renewed for units."""
+    frozen = current_frozen()
+    if frozen is None:
+        return []
+    return _recompute(frozen, [one for one in frozen.statements if set(tables) & set(one.tables)], units, today)
+
+
+def _full(statement: Statement) -> str:
+    """Return ``pack:id``, under which slots carry a task also where one pack alone is in force."""
+    return f"{statement.pack}:{statement.id}"
+
+
+def _recompute(frozen: FrozenPack, chosen: list[Statement], units: set[str], today: Day) -> list[Moved]:
+    """Recompute the tasks of the chosen statements for the touched units, every version of each."""
+    names = {one.obligation for one in chosen}
+    lock(units)
+    upper = _above(units, {tree for one in chosen for tree in one.above})
+    moved: list[Moved] = []
+    for is_above in (False, True):
+        part = [one for one in frozen.statements if one.obligation in names and bool(one.above) == is_above]
+        scope = units | upper if is_above else units
+        if part:
+            moved += _renewed(part, scope, today)
     _store(moved)
-    _add_to_cells(moved)
+    add_to_cells(moved)
     return moved
 
 
-def stored() -> list[StatusRow]:
-    """Return all slots as they are kept."""
-    return [StatusRow(*row) for row in Slot.objects.values_list(*StatusRow._fields)]
+def _above(units: set[str], trees: set[str]) -> set[str]:
+    if not trees:
+        return set()
+    return {
+        upper
+        for tree, by_unit in ancestors(units).items()
+        if tree in trees
+        for above in by_unit.values()
+        for upper in above
+    }
+
+
+def _renewed(statements: list[Statement], scope: set[str], today: Day) -> list[Moved]:
+    fresh = {key_of(row): row for row in run(statements, today, scope=scope)}
+    kept = {key_of(row): row for row in stored({_full(one) for one in statements}, scope)}
+    return [Moved(kept.get(key), fresh.get(key)) for key in sorted({*fresh, *kept}) if kept.get(key) != fresh.get(key)]
+
+
+def lock(units: Iterable[str]) -> None:
+    """Take the touched units in ascending order, so that two writes of one branch stand in line (PostgreSQL)."""
+    if connection.vendor == "postgresql":
+        list(Unit.objects.select_for_update().filter(pk__in=sorted(units)).order_by("pk").values_list("pk"))
+
+
+def stored(obligations: Collection[str] = (), units: Collection[str] = ()) -> list[StatusRow]:
+    """Return slots as they are kept: all, or those of some tasks and units."""
+    rows = Slot.objects.filter(obligation__in=obligations, unit__in=units) if obligations else Slot.objects.all()
+    return [StatusRow(*row) for row in rows.values_list(*StatusRow._fields)]
+
+
+def run(statements: Iterable[Statement], as_of: Day, *, scope: Collection[str] | None = None) -> list[StatusRow]:
+    """Run frozen statements over the derived tables, for the slots charged to units of ``scope`` (None = all)."""
+    found: list[StatusRow] = []
+    for statement in statements:
+        given = parameters(statement, as_of)
+        if scope is not None:
+            given["scope"] = sorted(scope) if connection.vendor == "postgresql" else json.dumps(sorted(scope))
+        name = _full(statement)
+        found += [StatusRow(name, *row[1:]) for row in _execute(statement, given, scoped=scope is not None)]
+    return found
+
+
+def _execute(statement: Statement, given: dict[str, Any], *, scoped: bool) -> list[tuple[Any, ...]]:
+    """Run one statement on Django's own connection; the raw one on SQLite, whose named parameters Django rewrites."""
+    sql = _sql(statement.sql["*"] if "*" in statement.sql else statement.sql[dialect(connection.vendor)], scoped=scoped)
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        return list(connection.connection.execute(sql, given))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, given)
+        return list(cursor.fetchall())
+
+
+@lru_cache(maxsize=1024)
+def _sql(text: str, *, scoped: bool) -> str:
+    return sql_for({"*": text}, dialect(connection.vendor), scoped=scoped)
 
 
 def _store(moved: list[Moved]) -> None:
@@ -156,69 +169,19 @@ def _store(moved: list[Moved]) -> None:
         )
 
 
-def _add_to_cells(moved: Iterable[Moved]) -> None:
-    """Add what changed to the cell of the unit and of everyone above it, in both trees."""
-    slots: Counter[Charged] = Counter()
-    for one in moved:
-        for row, sign in ((one.before, -1), (one.after, 1)):
-            if row is not None:
-                slots[Charged(row.unit, row.obligation, row.period, row.due, row.status)] += sign
-    changed = {slot: delta for slot, delta in slots.items() if delta}
-    units = {slot.unit for slot in changed}
-    _write_cells(roll_up(changed, ancestors(units), levels_of(units)))
-
-
-def levels_of(units: set[str]) -> dict[str, str]:
-    """Return the level of each unit."""
-    return dict(Unit.objects.filter(pk__in=units).values_list("pk", "level"))
-
-
-def roll_up(
-    slots: Mapping[Charged, int], above: Mapping[str, Mapping[str, list[str]]], levels: Mapping[str, str]
-) -> dict[CellKey, Counter[str]]:
-    """Return the counts by status that slots add to the cell of their unit and of everyone above it."""
-    cells: dict[CellKey, Counter[str]] = {}
-    for slot, delta in slots.items():
-        for tree, by_unit in above.items():
-            for upper in by_unit.get(slot.unit, ()):
-                key = CellKey(tree, upper, slot.obligation, slot.period, slot.due, levels.get(slot.unit, ""))
-                cells.setdefault(key, Counter())[slot.status] += delta
-    return cells
-
-
-def _write_cells(cells: dict[CellKey, Counter[str]]) -> None:
-    """Insert new cells in bulk, add to those that are there, in ascending order so that two writers cannot cross."""
-    there = {
-        CellKey(*row[1:]): row[0]
-        for row in Cell.objects.filter(
-            unit__in={key.unit for key in cells},
-            obligation__in={key.obligation for key in cells},
-        ).values_list("row", *CellKey._fields)
-    }
-    Cell.objects.bulk_create(
-        (
-            Cell(**key._asdict(), total=delta.total(), **delta)
-            for key, delta in sorted(cells.items())
-            if key not in there
-        ),
-        batch_size=_BATCH,
-    )
-    for key in sorted(there.keys() & cells.keys()):
-        delta = {status: count for status, count in cells[key].items() if count}
-        if delta:
-            Cell.objects.filter(row=there[key]).update(
-                total=F("total") + cells[key].total(), **{status: F(status) + count for status, count in delta.items()}
-            )
-    Cell.objects.filter(unit__in={key.unit for key in cells}, total=0).delete()
-
-
 @transaction.atomic
 def recompute_all(*, today: Day) -> int:
-    """Empty and rebuild closure, slots and cells for the day (a new pack, a bulk import, another day); slots."""
+    """Rebuild closure, derived tables, slots and cells for the day (a new pack, an import, another day); slots."""
     rebuild_closure(today)
     Slot.objects.all().delete()
     Cell.objects.all().delete()
-    moved = recompute(today=today)
+    frozen = current_frozen()
+    moved: list[Moved] = []
+    if frozen is not None:
+        derived.rebuild(all_tables(), frozen.shapes, today)
+        moved = [Moved(None, row) for row in run(frozen.statements, today)]
+        _store(moved)
+        add_to_cells(moved)
     Instance.objects.update_or_create(name=FIGURES_OF, defaults={"value": str(int(today))})
     return len(moved)
 
@@ -227,3 +190,14 @@ def figures_of() -> Day | None:
     """Return the day the maintained figures are of."""
     value = Instance.objects.filter(name=FIGURES_OF).values_list("value", flat=True).first()
     return Day(int(value)) if value else None
+
+
+def status_on(as_of: Day) -> tuple[StatusRow, ...]:
+    """Compute all slots of another day, as known today, without storing anything."""
+    return _status(last_digest(), as_of)
+
+
+@lru_cache(maxsize=4)
+def _status(digest: str, as_of: Day) -> tuple[StatusRow, ...]:  # noqa: ARG001 (the digest names the ledger's state)
+    frozen = current_frozen()
+    return tuple(run(frozen.statements, as_of)) if frozen else ()

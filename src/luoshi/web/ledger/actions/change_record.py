@@ -12,7 +12,7 @@ from ..access import Viewer, access_record, access_unit
 from ..audit import write_down
 from ..entry import Entry, Fault, Faulty, clean
 from ..models import Record, Submission
-from ..run_engine import recompute
+from ..run_engine import record_changed
 from .submit_record import Receipt, faults_of, keep_revision
 
 
@@ -44,7 +44,7 @@ def correct_record(viewer: Viewer, record: str, entry: Entry, *, reason: str, ke
         revision=latest.revision + 1,
         reason=clean(reason),
     )
-    return Receipt(record, now, moved=recompute(today=today))
+    return Receipt(record, now, moved=record_changed(record, today=today))
 
 
 @transaction.atomic
@@ -61,7 +61,7 @@ def void_record(viewer: Viewer, record: str, *, reason: str, today: Day) -> Rece
     write_down(
         user=viewer.account, act="void_record", today=today, unit=latest.unit, subject=record, reason=clean(reason)
     )
-    return Receipt(record, now, moved=recompute(today=today))
+    return Receipt(record, now, moved=record_changed(record, today=today))
 
 
 def _lock(record: str) -> Record:

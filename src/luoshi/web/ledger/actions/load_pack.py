@@ -8,7 +8,9 @@ from luoshi.spec.model import Pack
 from luoshi.terms.days import Day
 
 from ..audit import digest_of, write_down
+from ..frozen import freeze_packs
 from ..models import LoadedPack
+from ..packs import catalogue
 from ..run_engine import recompute_all
 
 
@@ -24,5 +26,6 @@ def load_pack(pack: Pack, *, today: Day, user: int | None = None) -> LoadedPack:
     LoadedPack.objects.filter(pack=pack.id).update(is_current=False)
     loaded = LoadedPack.objects.create(pack=pack.id, version=version, body=body, digest=digest, loaded_on=today)
     write_down(user=user, act="load_pack", today=today, subject=pack.id, version=version, digest=digest)
+    freeze_packs(catalogue().packs)
     recompute_all(today=today)
     return loaded

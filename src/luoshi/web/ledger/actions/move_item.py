@@ -14,7 +14,7 @@ from ..audit import write_down
 from ..entry import Fault, Faulty
 from ..models import Item, ItemMove, ItemUnit, Role, Unit
 from ..packs import catalogue
-from ..run_engine import recompute
+from ..run_engine import item_changed
 from ..tree import ancestors
 from .open_item import values_of
 from .submit_record import Receipt
@@ -117,7 +117,7 @@ def move_item(viewer: Viewer, item: str, *, to: str, today: Day) -> Receipt:
         entered_at=today,
     )
     write_down(user=viewer.user, act="move_item", today=today, unit=found.unit, subject=item, to=to, by=acting)
-    return Receipt(item, clock.now(today), moved=recompute(today=today))
+    return Receipt(item, clock.now(today), moved=item_changed(item, today=today))
 
 
 def _unfilled(move: Move, kind: Kind, item: str, today: Day) -> list[Fault]:

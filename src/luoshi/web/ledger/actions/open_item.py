@@ -15,7 +15,7 @@ from ..audit import write_down
 from ..entry import Entry, Fault, Faulty, Values, columns_of, missing
 from ..models import Item, ItemField, Submission
 from ..packs import catalogue
-from ..run_engine import recompute
+from ..run_engine import item_changed
 from .submit_record import Receipt, day_faults
 
 
@@ -42,7 +42,7 @@ def open_item(viewer: Viewer, entry: Entry, *, key: str, today: Day) -> Receipt:
     _write_fields(item, entry.kind, entry.values, revision=1, today=today, since=entry.done_on)
     Submission.objects.create(key=key, user=viewer.account, record=item, received_at=now)
     write_down(user=viewer.user, act="open_item", today=today, unit=entry.unit, subject=item, kind=entry.kind)
-    return Receipt(item, now, moved=recompute(today=today))
+    return Receipt(item, now, moved=item_changed(item, today=today))
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def fill_item(viewer: Viewer, item: str, values: dict[str, Values], *, today: Da
         write_down(
             user=viewer.user, act="fill_item", today=today, unit=found.unit, subject=item, fields=sorted(changed)
         )
-    return Receipt(item, now, moved=recompute(today=today) if changed else [])
+    return Receipt(item, now, moved=item_changed(item, today=today) if changed else [])
 
 
 def _write_fields(item: str, kind: str, values: dict[str, Values], *, revision: int, today: Day, since: Day) -> None:

@@ -14,10 +14,11 @@ from luoshi.web import clock
 
 from ..access import Viewer, access_unit
 from ..audit import write_down
+from ..cells import Moved
 from ..entry import Entry, Fault, Faulty, columns_of, missing
 from ..models import Membership, Participant, Person, Record, RecordField, Submission, Unit
 from ..packs import catalogue
-from ..run_engine import Moved, recompute
+from ..run_engine import record_changed
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def submit_record(viewer: Viewer, entry: Entry, *, key: str, today: Day) -> Rece
         kind=entry.kind,
         done_on=entry.done_on,
     )
-    return Receipt(record, now, moved=recompute(today=today))
+    return Receipt(record, now, moved=record_changed(record, today=today))
 
 
 def keep_revision(

@@ -2,7 +2,7 @@
 
 from .audit import AuditEntry
 from .items import Item, ItemField, ItemMove, ItemUnit, Waiver
-from .packs import Instance, LoadedPack
+from .packs import Frozen, Instance, LoadedPack
 from .people import Membership, Person, Post
 from .records import Participant, Record, RecordField, Submission
 from .status import Cell, Slot
@@ -16,6 +16,7 @@ __all__ = [
     "Cell",
     "Closure",
     "Device",
+    "Frozen",
     "Grant",
     "Instance",
     "Item",

@@ -6,8 +6,8 @@ from collections import defaultdict
 
 from luoshi.terms.days import Day, date_of, day_of_date
 
+from ..explaining import reasons_of
 from ..models import Record
-from ..run_engine import reasons_of
 
 
 def entries_avoided(unit: str, today: Day) -> int:

@@ -11,8 +11,9 @@ from luoshi.terms.days import Day
 from luoshi.terms.status import STATUSES, Status
 
 from ..audit import last_digest
+from ..cells import CellKey, Charged, levels_of, roll_up
 from ..models import Cell
-from ..run_engine import CellKey, Charged, figures_of, levels_of, roll_up, status_on
+from ..run_engine import figures_of, status_on
 from ..tree import ancestors
 
 Key = TypeVar("Key", bound=Hashable)
@@ -83,9 +84,7 @@ def lines_of(units: Iterable[str], tree: str, *, as_of: Day) -> list[Line]:
 
 @lru_cache(maxsize=4)
 def _cells_on(digest: str, as_of: Day) -> dict[CellKey, Counter[str]]:  # noqa: ARG001 (names the ledger's state)
-    slots = Counter(
-        Charged(row.unit, row.obligation, row.period, row.due, row.status) for row in status_on(as_of=as_of)
-    )
+    slots = Counter(Charged(row.unit, row.obligation, row.period, row.due, row.status) for row in status_on(as_of))
     units = {slot.unit for slot in slots}
     return roll_up(slots, ancestors(units), levels_of(units))
 

@@ -8,9 +8,9 @@ from luoshi.engine.reason import Reason, sentences
 from luoshi.terms.days import Day
 from luoshi.terms.status import Status
 
+from ..explaining import reasons_of
 from ..models import ItemField
 from ..packs import Task, catalogue
-from ..run_engine import reasons_of
 from ..words import light_of, period_title, status_word
 from .people import names_of
 

@@ -1,0 +1,98 @@
+"""汇总: what slots add to the cell of their unit and of everyone above it, in both trees."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from django.db.models import F
+
+from luoshi.engine.tables import StatusRow
+
+from .models import Cell, Unit
+from .tree import ancestors
+
+_BATCH = 1000
+
+
+class Charged(NamedTuple):
+    """Slots that are alike for a cell: same unit, task, period, due and status."""
+
+    unit: str
+    obligation: str
+    period: str
+    due: int
+    status: str
+
+
+class CellKey(NamedTuple):
+    """What names a cell as it is kept."""
+
+    tree: str
+    unit: str
+    obligation: str
+    period: str
+    due: int
+    level: str
+
+
+class Moved(NamedTuple):
+    """A slot before and after a write; None = was not, is no more."""
+
+    before: StatusRow | None
+    after: StatusRow | None
+
+
+def add_to_cells(moved: Iterable[Moved]) -> None:
+    """Add what changed to the cell of the unit and of everyone above it, in both trees."""
+    slots: Counter[Charged] = Counter()
+    for one in moved:
+        for row, sign in ((one.before, -1), (one.after, 1)):
+            if row is not None:
+                slots[Charged(row.unit, row.obligation, row.period, row.due, row.status)] += sign
+    changed = {slot: delta for slot, delta in slots.items() if delta}
+    units = {slot.unit for slot in changed}
+    _write(roll_up(changed, ancestors(units), levels_of(units)))
+
+
+def levels_of(units: set[str]) -> dict[str, str]:
+    """Return the level of each unit."""
+    return dict(Unit.objects.filter(pk__in=units).values_list("pk", "level"))
+
+
+def roll_up(
+    slots: Mapping[Charged, int], above: Mapping[str, Mapping[str, list[str]]], levels: Mapping[str, str]
+) -> dict[CellKey, Counter[str]]:
+    """Return the counts by status that slots add to the cell of their unit and of everyone above it."""
+    cells: dict[CellKey, Counter[str]] = {}
+    for slot, delta in slots.items():
+        for tree, by_unit in above.items():
+            for upper in by_unit.get(slot.unit, ()):
+                key = CellKey(tree, upper, slot.obligation, slot.period, slot.due, levels.get(slot.unit, ""))
+                cells.setdefault(key, Counter())[slot.status] += delta
+    return cells
+
+
+def _write(cells: dict[CellKey, Counter[str]]) -> None:
+    """Insert new cells in bulk, add to those that are there, in ascending order so that two writers cannot cross."""
+    if not cells:
+        return
+    units, obligations = {key.unit for key in cells}, {key.obligation for key in cells}
+    known = Cell.objects.filter(unit__in=units, obligation__in=obligations).values_list("row", *CellKey._fields)
+    there = {CellKey(*row[1:]): row[0] for row in known}
+    Cell.objects.bulk_create(
+        (
+            Cell(**key._asdict(), total=delta.total(), **delta)
+            for key, delta in sorted(cells.items())
+            if key not in there
+        ),
+        batch_size=_BATCH,
+    )
+    for key in sorted(there.keys() & cells.keys()):
+        delta = {status: count for status, count in cells[key].items() if count}
+        if delta:
+            Cell.objects.filter(row=there[key]).update(
+                total=F("total") + cells[key].total(), **{status: F(status) + count for status, count in delta.items()}
+            )
+    Cell.objects.filter(row__in=[there[key] for key in there.keys() & cells.keys()], total=0).delete()

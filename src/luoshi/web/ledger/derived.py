@@ -1,0 +1,153 @@
+"""The derived tables the frozen SQL reads, kept in step with the ledger: rebuilt as a whole, or one subject renewed.
+
+They hold what is known by today. Their shape is the engine's (``tables.derived``); they are no models of Django.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import connection
+
+from luoshi.engine.backends.ground import create_sql, index_sql
+from luoshi.engine.derive import derive, item_rows, member_spans, post_rows, record_rows, unit_sizes
+from luoshi.engine.known import is_known, known
+from luoshi.engine.shapes import Shape
+from luoshi.engine.tables import Tables
+from luoshi.engine.tables.derived import DERIVED
+from luoshi.terms.days import Day
+
+from . import contracts
+from .models import Item, ItemField, ItemMove, ItemUnit, Membership, Participant, Post, Record, RecordField, Unit
+
+#: Rows of one INSERT: SQLite takes at most 32,766 parameters.
+_PARAMETERS = 30_000
+
+
+def rebuild(tables: Tables, shapes: Mapping[str, Shape], today: Day) -> None:
+    """Make all derived tables anew from the tables in, as known today; record numbers are those of the ledger."""
+    rows = derive(known(tables, today), shapes)
+    numbers = dict(Record.objects.filter(revision=1).values_list("key", "row"))
+    moved = {row[0]: numbers.get(row[1], row[0]) for row in rows["record_now"]}
+    for name in ("record_now", "record_person", "record_choice"):
+        rows[name] = [(moved[row[0]], *row[1:]) for row in rows[name]]
+    collation = 'COLLATE "C"' if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        for table in DERIVED.values():
+            cursor.execute(f"DROP TABLE IF EXISTS {table.name}")
+            cursor.execute(create_sql(table, collation=collation))
+            insert(table.name, rows[table.name])
+            for sql in index_sql(table):
+                cursor.execute(sql)
+
+
+def insert(name: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows into a derived table, many at a time."""
+    width = len(DERIVED[name].columns)
+    step = max(1, _PARAMETERS // width)
+    marks = f"({', '.join(['%s'] * width)})"
+    with connection.cursor() as cursor:
+        for first in range(0, len(rows), step):
+            part = rows[first : first + step]
+            cursor.execute(
+                f"INSERT INTO {name} VALUES {', '.join([marks] * len(part))}", [value for row in part for value in row]
+            )
+
+
+def _delete(name: str, column: str, value: str | int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {name} WHERE {column} = %s", [value])
+
+
+def renew_record(record: str, shapes: Mapping[str, Shape], today: Day) -> None:
+    """Renew the rows of one record after it was added, corrected or withdrawn."""
+    revisions = list(Record.objects.filter(key=record).order_by("revision"))
+    number = revisions[0].row
+    for name, column in (("record_now", "no"), ("record_person", "record_no"), ("record_choice", "record_no")):
+        _delete(name, column, number)
+    seen = [row for row in revisions if row.entered_at <= today]
+    if not seen or not is_known(seen[-1], today):
+        return
+    latest = seen[-1]
+    rows = contracts.rows_of("record", Record.objects.filter(row=latest.row))
+    full = Membership.objects.filter(
+        unit=latest.unit,
+        side="full",
+        from_day__lte=latest.done_on,
+        to_day__gte=latest.done_on,
+        entered_at__lte=today,
+        voided_at__gt=today,
+    )
+    made = record_rows(
+        number,
+        rows[0],
+        shape=shapes.get(latest.kind),
+        fields=contracts.rows_of("record_field", RecordField.objects.filter(record=record, revision=latest.revision)),
+        participants=set(
+            Participant.objects.filter(record=record, revision=latest.revision).values_list("person", flat=True)
+        ),
+        full_members=set(full.values_list("person", flat=True)),
+    )
+    for name, found in made._asdict().items():
+        insert(name, found)
+
+
+def renew_item(item: str, shapes: Mapping[str, Shape], today: Day) -> None:
+    """Renew the rows of one item after it was opened, filled or moved."""
+    for name in ("item_now", "item_unit_span", "item_run", "item_span", "item_choice"):
+        _delete(name, "id" if name == "item_now" else "item", item)
+    rows = [row for row in contracts.rows_of("item", Item.objects.filter(pk=item)) if is_known(row, today)]
+    if not rows:
+        return
+
+    def mine(name: str, model: Any) -> list[Any]:
+        return [row for row in contracts.rows_of(name, model.objects.filter(item=item)) if is_known(row, today)]
+
+    made = item_rows(
+        rows[0],
+        shape=shapes.get(rows[0].kind),
+        units=mine("item_unit", ItemUnit),
+        fields=mine("item_field", ItemField),
+        moves=mine("item_move", ItemMove),
+    )
+    for name, found in made._asdict().items():
+        insert(name, found)
+
+
+def renew_person(person: str, shapes: Mapping[str, Shape], today: Day) -> set[str]:
+    """Renew the memberships of a person, the sizes of their units, the records counted by those; return the units."""
+    mine = [
+        row for row in contracts.rows_of("membership", Membership.objects.filter(person=person)) if is_known(row, today)
+    ]
+    _delete("member_span", "person", person)
+    insert("member_span", member_spans(mine) if mine else [])
+    units = set(Membership.objects.filter(person=person).values_list("unit", flat=True))
+    for unit in sorted(units):
+        there = contracts.rows_of("membership", Membership.objects.filter(unit=unit))
+        _delete("unit_size", "unit", unit)
+        insert("unit_size", unit_sizes(unit, [row for row in there if is_known(row, today)]))
+    for record in sorted(set(Record.objects.filter(unit__in=units).values_list("key", flat=True))):
+        renew_record(record, shapes, today)
+    return units
+
+
+def renew_post(unit: str, role: str, today: Day) -> None:
+    """Renew the holdings of one post."""
+    with connection.cursor() as cursor:
+        for name in ("post_span", "post_stand"):
+            cursor.execute(f"DELETE FROM {name} WHERE unit = %s AND role = %s", [unit, role])
+    holdings = [
+        row for row in contracts.rows_of("post", Post.objects.filter(unit=unit, role=role)) if is_known(row, today)
+    ]
+    if holdings:
+        held, standing = post_rows(contracts.rows_of("unit", Unit.objects.filter(pk=unit))[0], holdings)
+        insert("post_span", held)
+        insert("post_stand", standing)
+
+
+def renew_waivers(rows: Iterable[tuple[Any, ...]]) -> None:
+    """Write the granted waivers anew."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM waiver_span")
+    insert("waiver_span", list(rows))

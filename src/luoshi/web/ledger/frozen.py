@@ -1,0 +1,59 @@
+"""The frozen SQL of the packs in force. Freezing needs the compiler; running does not, and a worker never loads it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from luoshi.engine.frozen import FORMAT, Dialect, FrozenPack, dumps, loads
+from luoshi.engine.shapes import Shape
+from luoshi.spec.model import Pack
+
+from .audit import digest_of
+from .models import Frozen
+
+
+def dialect(vendor: str) -> Dialect:
+    """Return the engine's name of a database."""
+    return "postgres" if vendor == "postgresql" else "sqlite"
+
+
+def freeze_packs(packs: tuple[Pack, ...]) -> FrozenPack:
+    """Freeze packs that are in force together and keep the SQL; columns given to fields before stay theirs.
+
+    What was frozen from the same packs before is read back, from the ledger or from the instance's folder.
+    """
+    from luoshi.engine.compile import freeze  # noqa: PLC0415 (the compiler is slow to load and needed here only)
+
+    state = digest_of(str(FORMAT), *(pack.model_dump_json() for pack in packs), algorithm="SM3")
+    if kept := Frozen.objects.filter(state=state).first():
+        Frozen.objects.exclude(pk=kept.pk).update(is_current=False)
+        Frozen.objects.filter(pk=kept.pk).update(is_current=True)
+        return _read(kept.pk)
+    path = Path(settings.LUOSHI_HOME) / "frozen" / f"{state}.json"
+    if path.exists():
+        text = path.read_text(encoding="utf-8")
+    else:
+        text = dumps(freeze(packs, known=_known_shapes(), dialects=("sqlite", "postgres")))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    Frozen.objects.update(is_current=False)
+    return _read(Frozen.objects.create(state=state, body=text).pk)
+
+
+def _known_shapes() -> dict[str, Shape]:
+    current = current_frozen()
+    return current.shapes if current else {}
+
+
+@lru_cache(maxsize=4)
+def _read(row: int) -> FrozenPack:
+    return loads(Frozen.objects.values_list("body", flat=True).get(pk=row))
+
+
+def current_frozen() -> FrozenPack | None:
+    """Return the frozen SQL in force; None where no pack is loaded (1 small query; the rest is remembered)."""
+    row = Frozen.objects.filter(is_current=True).values_list("pk", flat=True).first()
+    return None if row is None else _read(row)
