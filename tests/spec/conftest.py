@@ -42,6 +42,7 @@ fields:
   - {id: text, label: 书, type: choices, values_from: texts}
   - {id: hours, label: 学时, type: decimal, digits: 1}
   - {id: minutes, label: 分钟, type: integer}
+  - {id: length, label: 长度, type: integer}
   - {id: open, label: 公开, type: yes_no}
   - {id: planned, label: 原定, type: date}
   - {id: place, label: 地点, type: text}

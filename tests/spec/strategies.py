@@ -105,10 +105,10 @@ VALUES = {
     "guide": texts,
     "done_on": days,
     "unit": texts,
-    "n_part": st.integers(0, 99),
+    "length": st.integers(0, 99),
 }
-ORDERED = ("hours", "minutes", "planned", "done_on", "n_part")
-SAME = {"hours": "hours", "minutes": "n_part", "planned": "done_on", "done_on": "planned", "n_part": "minutes"}
+ORDERED = ("hours", "minutes", "planned", "done_on", "length")
+SAME = {"hours": "hours", "minutes": "length", "planned": "done_on", "done_on": "planned", "length": "minutes"}
 
 
 @st.composite

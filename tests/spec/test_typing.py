@@ -67,7 +67,6 @@ def _first(demo):
             Compare(bounds=(Bound(bound="before", operand=Operand(field="planned")),)),
         ),
         ("planned: {after: 2023-11-05}", Compare(bounds=(Bound(bound="after", operand=Operand(value=DAY)),))),
-        ("n_part: {min: 3}", Compare(bounds=(Bound(bound="min", operand=Operand(value=3)),))),
         (
             "guide: {holds: {role: 书记, rank: [县处级], units: own}}",
             Holds(role=("书记",), rank=("县处级",), units_own=True),

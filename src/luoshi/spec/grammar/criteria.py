@@ -191,7 +191,7 @@ def _attended(entry: Entry, reader: Reader) -> AttendedShare:
                 "attended_share is for records; items have no participants.",
             ),
         )
-    warn_unused("n_own", reader.evidence or (), entry.key, reader)
+    warn_unused("attended_share", reader.evidence or (), entry.key, reader)
     return ATTENDED.read(entry.value, reader)
 
 

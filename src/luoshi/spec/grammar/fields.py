@@ -17,7 +17,7 @@ from .forms import Date, YesNo, scalar
 from .reader import Reader
 from .suggest import instead_of
 
-#: What every record has, whatever its kind; n_part … are derived once per record (SEMANTICS, `attended_share`).
+#: What every record has, whatever its kind.
 RECORD_COLUMNS: dict[str, str] = {
     "done_on": "date",
     "for_date": "date",
@@ -27,11 +27,8 @@ RECORD_COLUMNS: dict[str, str] = {
     "author": "person",
     "participant": "people",
     "item": "item",
-    "n_part": "integer",
-    "n_own": "integer",
-    "n_member": "integer",
 }
-#: Columns that stand on the form only where the kind `uses` them.
+#: Columns that stand on the form only where the kind `uses` them; the number attending comes of the participants.
 USED: dict[str, str] = {
     "for_date": "for_date",
     "target": "target_unit",
@@ -39,9 +36,7 @@ USED: dict[str, str] = {
     "author": "author",
     "participant": "participants",
     "item": "item",
-    "n_part": "participants",
-    "n_own": "participants",
-    "n_member": "participants",
+    "attended_share": "participants",
 }
 #: What every item has: `done_on` is its day, `unit` its owner, `target` its role of that name.
 ITEM_COLUMNS: dict[str, str] = {"done_on": "date", "unit": "unit", "target": "unit"}
