@@ -65,7 +65,7 @@ def command(
     inspection = inspect(pack)
     errors = [one for one in inspection.findings if one.severity is Severity.ERROR]
     for finding in errors if quiet else inspection.findings:
-        print(_line(finding))
+        print(line_of(finding))
     if not quiet:
         print(_summary(inspection, len(errors)))
     if errors:
@@ -95,7 +95,8 @@ def _print_outside(pack: Pack, data: Path, as_of: str) -> None:
     )
 
 
-def _line(finding: Finding) -> str:
+def line_of(finding: Finding) -> str:
+    """Return a finding as it is printed."""
     mark = say("错误", "error") if finding.severity is Severity.ERROR else say("提醒", "warning")
     return f"{mark} {finding}"
 
