@@ -54,7 +54,9 @@ def test_an_office_adds_a_phrase_of_its_own_and_mutes_a_wording(site: Path):
     assert [miss.phrase.text for miss in near_misses("一件事一只灯", phrases_on(None, "示例市"))] == ["一件事一盏灯"]
 
 
-@pytest.mark.parametrize("entry", ["批评和自我批评", "{source: 出处}", "{text: 一件事一盏灯, from: 去年}", "{text: [一, 二]}"])
+@pytest.mark.parametrize(
+    "entry", ["批评和自我批评", "{source: 出处}", "{text: 一件事一盏灯, from: 去年}", "{text: [一, 二]}"]
+)
 def test_an_entry_that_is_no_phrase_is_refused_in_plain_words(site: Path, entry: str):
     site.write_text(f"phrases: [{entry}]\n", "utf-8")
     with pytest.raises(lexicons.Refused, match=r"phrases\.yaml"):
