@@ -45,6 +45,6 @@ def _by_tables(document: Document, scores: dict[str, float]) -> None:
     covered = sum(table.end - table.start for table in document.tables)
     if covered * 2 < len(document.text):
         return
-    header = "".join(document.plain[cell.start:cell.end] for table in document.tables for cell in table.rows[0])
+    header = "".join(document.plain[cell.start : cell.end] for table in document.tables for cell in table.rows[0])
     name = "problem_list" if re.search(r"问题|隐患", header) and scores["task_table"] < 12 else "task_table"
     scores[name] += 12

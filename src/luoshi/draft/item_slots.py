@@ -11,7 +11,9 @@ from luoshi.text.times import Mention
 
 _BRACKET = re.compile(r"[（\[【]([^（）\[\]【】]*(?:（[^（）]*）[^（）\[\]【】]*)*)[）\]】][。；，]?\s*$")
 _VALUE = r"[：:]\s*(?P<value>[^；;\n]+?)(?=[；;。\n]|[，,\s\u3000](?=[^；;：:，]{2,8}[：:])|$)"
-_PART = re.compile(r"^(?P<value>[^，；：。]{2,60}?)(?:分别|按职责分工|按职责|共同|具体)?(?:负责|牵头(?:负责)?)(?:落实|组织实施)?(?=[，；、。]|$)")
+_PART = re.compile(
+    r"^(?P<value>[^，；：。]{2,60}?)(?:分别|按职责分工|按职责|共同|具体)?(?:负责|牵头(?:负责)?)(?:落实|组织实施)?(?=[，；、。]|$)"
+)
 
 
 class ItemSlots(NamedTuple):
@@ -29,7 +31,7 @@ def read(scan: Scan, start: int, end: int) -> ItemSlots:
         found = _labelled(scan, match.start(1), match.end(1))
         if found.actor or found.times:
             return found._replace(begin=match.start())
-        if part := _PART.match(plain[match.start(1):match.end(1)]):
+        if part := _PART.match(plain[match.start(1) : match.end(1)]):
             at = match.start(1)
             return ItemSlots((at + part.start("value"), at + part.end("value")), [], match.start())
     return _labelled(scan, start, end)
@@ -57,7 +59,7 @@ def _value(scan: Scan, name: str, start: int, end: int) -> tuple[int, int, int] 
         return None
     value_end = match.end("value")
     while value_end > match.start("value") and scan.plain[value_end - 1] in " \u3000）】]，":
-        if scan.plain[value_end - 1] == "）" and "（" in scan.plain[match.start("value"):value_end]:
+        if scan.plain[value_end - 1] == "）" and "（" in scan.plain[match.start("value") : value_end]:
             break
         value_end -= 1
     return (match.start("value"), value_end, match.start()) if value_end > match.start("value") else None

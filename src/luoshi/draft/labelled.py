@@ -49,12 +49,14 @@ def read_labelled(path: Path) -> Labelled:
     fields = dict(line.split(":", 1) for line in head.splitlines() if ":" in line)
     text, at, labels = "", 0, []
     for mark in _MARK.finditer(body):
-        text += body[at:mark.start()]
+        text += body[at : mark.start()]
         words = mark[3].strip()
         labels.append(_label(mark[1], mark[2], len(text), len(text) + len(words)))
         text += words
         at = mark.end()
-    return Labelled(path.stem, fields["genre"].strip(), fields.get("date", "").strip() or None, text + body[at:], tuple(labels))
+    return Labelled(
+        path.stem, fields["genre"].strip(), fields.get("date", "").strip() or None, text + body[at:], tuple(labels)
+    )
 
 
 def _label(sort: str, head: str, start: int, end: int) -> Label:
@@ -64,7 +66,15 @@ def _label(sort: str, head: str, start: int, end: int) -> Label:
     if cadence is None and (given.get("t") or given.get("q") == "1次"):
         cadence = "once"
     return Label(
-        start, end, sort, given.get("a", ""), given.get("i", ""), float(amount[1]) if amount else None, amount[2] if amount else "",
-        None if cadence == "null" else cadence, given.get("d", ""), given.get("t"),
+        start,
+        end,
+        sort,
+        given.get("a", ""),
+        given.get("i", ""),
+        float(amount[1]) if amount else None,
+        amount[2] if amount else "",
+        None if cadence == "null" else cadence,
+        given.get("d", ""),
+        given.get("t"),
         {"n": "must_not", "may": "may"}.get(given.get("m", ""), "should"),
     )

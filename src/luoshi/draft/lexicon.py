@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -45,15 +46,23 @@ class Lexicon:
 
     def any_of(self, family: str, group: str) -> re.Pattern[str]:
         """Return a pattern that fits any word of the list, the longest first."""
-        return self._compiled(("any", family, group), "|".join(map(re.escape, self.words(family, group))))
+        return self._compiled(("any", family, group), lambda: "|".join(map(re.escape, self.words(family, group))))
 
     def one_of(self, family: str, group: str) -> re.Pattern[str]:
         """Return a pattern made of a list of regular expressions."""
-        return self._compiled(("one", family, group), "|".join(f"(?:{word})" for word in self.words(family, group)))
+        return self._compiled(
+            ("one", family, group), lambda: "|".join(f"(?:{word})" for word in self.words(family, group))
+        )
 
     def pattern(self, family: str, group: str) -> re.Pattern[str]:
         """Return a single regular expression of the data."""
-        return self._compiled(("pattern", family, group), str(self._families[family][group]))
+        return self._compiled(("pattern", family, group), lambda: str(self._families[family][group]))
+
+    def pattern_of(self, family: str, group: str, name: str, form: str) -> re.Pattern[str]:
+        """Return the pattern of one name in a mapping, set into ``form`` at {}."""
+        return self._compiled(
+            ("of", family, group, name, form), lambda: form.replace("{}", str(self._families[family][group][name]))
+        )
 
     @cached_property
     def verb_class(self) -> dict[str, str]:
@@ -65,9 +74,9 @@ class Lexicon:
         """A pattern for any verb, longest first."""
         return re.compile("|".join(map(re.escape, sorted(self.verb_class, key=lambda word: (-len(word), word)))))
 
-    def _compiled(self, key: tuple[str, ...], pattern: str) -> re.Pattern[str]:
+    def _compiled(self, key: tuple[str, ...], pattern: Callable[[], str]) -> re.Pattern[str]:
         if key not in self._cache:
-            self._cache[key] = re.compile(pattern or r"(?!)")
+            self._cache[key] = re.compile(pattern() or r"(?!)")
         return self._cache[key]  # type: ignore[no-any-return]
 
     def _in_force(self, entries: list[Any]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from luoshi.draft.drafts import Draft
@@ -9,21 +10,44 @@ from luoshi.spec.writing.emit import Token
 from luoshi.terms.language import say
 from luoshi.text import Document
 
-_EVERY = {"once": "once", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year", "campaign": "campaign"}
+_EVERY = {
+    "once": "once",
+    "weekly": "week",
+    "monthly": "month",
+    "quarterly": "quarter",
+    "yearly": "year",
+    "campaign": "campaign",
+}
 #: Keys of an obligation in the order people write them; the rest belongs to its version.
-_HEAD = ("id", "rows", "title", "title_en", "strand", "duty", "every", "opens", "why", "why_en", "help", "help_en", "relaxes")
+_HEAD = (
+    "id",
+    "rows",
+    "title",
+    "title_en",
+    "strand",
+    "duty",
+    "every",
+    "opens",
+    "why",
+    "why_en",
+    "help",
+    "help_en",
+    "relaxes",
+)
 _VERSION = ("from", "who", "require", "due", "waive", "min_days", "source", "local")
 _LONGEST_TITLE = 24
+_TOKEN = re.compile(r"\d{4}-\d{2}-\d{2}|\d+/\d+")
 
 
-def obligation_of(draft: Draft, document: Document, *, name: str, first_day: str | None,
-                  given: dict[str, Any] | None = None) -> tuple[dict[str, Any], list[str]]:
+def obligation_of(
+    draft: Draft, document: Document, *, name: str, first_day: str | None, given: dict[str, Any] | None = None
+) -> tuple[dict[str, Any], list[str]]:
     """Return the obligation (plain data in LANGUAGE's order) and the keys that neither draft nor reviewer gives.
 
     ``name`` is the id of the source document in the pack, ``first_day`` the day from which the version stands (ISO),
     ``given`` what a reviewer wrote: it stands in place of what the draft says.
     """
-    values: dict[str, Any] = {**_from_draft(draft, document, name, first_day), **(given or {})}
+    values: dict[str, Any] = {**_from_draft(draft, document, name, first_day), **_tokens(given or {})}
     head = {key: values[key] for key in _HEAD if values.get(key) not in (None, "", [])}
     version = {key: values[key] for key in _VERSION if values.get(key) not in (None, "", [], {})}
     judged = values.get("duty") in ("must", "must_not", "should")
@@ -32,10 +56,25 @@ def obligation_of(draft: Draft, document: Document, *, name: str, first_day: str
     return {**head, "versions": [version]}, missing
 
 
+def _tokens(value: Any) -> Any:  # noqa: ANN401  (a tree of plain data)
+    """Return the data with days and fractions marked as such: in LANGUAGE they are written without quotes."""
+    if isinstance(value, dict):
+        return {key: _tokens(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_tokens(inner) for inner in value]
+    return Token(value) if isinstance(value, str) and _TOKEN.fullmatch(value) else value
+
+
 def missing_words(keys: list[str]) -> str:
     """Return missing keys in a reader's words."""
-    names = {"who": say("谁", "who"), "require": say("怎么算完成", "what counts"), "id": say("编号", "id"),
-             "title": say("名称", "title"), "from": say("起始日", "first day"), "source": say("出处", "source")}
+    names = {
+        "who": say("谁", "who"),
+        "require": say("怎么算完成", "what counts"),
+        "id": say("编号", "id"),
+        "title": say("名称", "title"),
+        "from": say("起始日", "first day"),
+        "source": say("出处", "source"),
+    }
     return "、".join(names.get(key, key) for key in keys)
 
 
@@ -43,8 +82,12 @@ def _from_draft(draft: Draft, document: Document, name: str, first_day: str | No
     paragraph = document.paragraph_at(draft.start)
     judged = draft.state != "principle"
     return {
-        "title": _title(draft), "duty": draft.modality if judged else "principle", "every": _every(draft),
-        "from": Token(first_day) if first_day else None, "who": draft.select, "require": _require(draft) if judged else None,
+        "title": _title(draft),
+        "duty": draft.modality if judged else "principle",
+        "every": _every(draft),
+        "from": Token(first_day) if first_day else None,
+        "who": draft.select,
+        "require": _require(draft) if judged else None,
         "due": _due(draft) if judged else None,
         "source": {"document": name, "paragraph": paragraph.id if paragraph else "", "quote": draft.quote},
     }

@@ -15,8 +15,15 @@ from luoshi.terms.language import say
 #: Only drafts at least so sure are written; the rest waits for a person.
 STRONG = 0.65
 _DOCUMENT = "source"
-_LISTS = {"type": "types", "level": "levels", "rank": "ranks", "domain": "domains", "role": "roles", "tags": "tags",
-          "category": "categories"}
+_LISTS = {
+    "type": "types",
+    "level": "levels",
+    "rank": "ranks",
+    "domain": "domains",
+    "role": "roles",
+    "tags": "tags",
+    "category": "categories",
+}
 
 
 def write_skeleton(drafts: Drafts, folder: Path, *, issuer: str = "") -> int:
@@ -26,14 +33,24 @@ def write_skeleton(drafts: Drafts, folder: Path, *, issuer: str = "") -> int:
     Refused where the folder already holds a pack.
     """
     if (folder / "pack.yaml").exists():
-        raise Refused([Finding("pack-exists", str(folder), 0, say("这里已有一个方案，没有覆盖。", "There is a pack here already; nothing was written."),
-                               instead=say("请换一个空文件夹。", "Choose an empty folder."))])
+        raise Refused(
+            [
+                Finding(
+                    "pack-exists",
+                    str(folder),
+                    0,
+                    say("这里已有一个方案，没有覆盖。", "There is a pack here already; nothing was written."),
+                    instead=say("请换一个空文件夹。", "Choose an empty folder."),
+                )
+            ]
+        )
     whole: list[dict[str, Any]] = []
     pieces: list[str] = []
     for draft in filter(is_strong, drafts.drafts):
         first_day = drafts.date if drafts.date and len(drafts.date) == 10 else None
-        obligation, missing = obligation_of(draft, drafts.document, name=_DOCUMENT, first_day=first_day,
-                                            given={"id": f"D-{draft.id[1:]}"})
+        obligation, missing = obligation_of(
+            draft, drafts.document, name=_DOCUMENT, first_day=first_day, given={"id": f"D-{draft.id[1:]}"}
+        )
         if missing:
             pieces.append(_commented(obligation, missing))
         else:
@@ -41,8 +58,10 @@ def write_skeleton(drafts: Drafts, folder: Path, *, issuer: str = "") -> int:
             pieces.append(block([obligation]))
     _write(folder / "pack.yaml", block(_head(drafts, folder.name, issuer, whole)))
     _write(folder / "obligations" / "drafted.yaml", "\n".join(pieces) if whole else "[]\n" + "\n".join(pieces))
-    _write(folder / "sources" / f"{_DOCUMENT}.txt",
-           "".join(drafts.document.text[p.start:p.end] + "\n" for p in drafts.document.paragraphs))
+    _write(
+        folder / "sources" / f"{_DOCUMENT}.txt",
+        "".join(drafts.document.text[p.start : p.end] + "\n" for p in drafts.document.paragraphs),
+    )
     return len(whole)
 
 
@@ -52,9 +71,13 @@ def _head(drafts: Drafts, name: str, issuer: str, obligations: list[dict[str, An
     words: dict[str, Any] = {}
     for obligation in obligations:
         _collect(obligation["versions"][0].get("who", {}), words)
-    head: dict[str, Any] = {"id": re.sub(r"[^a-z0-9-]", "", name.lower()) or "drafted", "issuer": issuer,
-                            "title": drafts.document.title or name, "window": window,
-                            "words": {key: sorted(values) for key, values in sorted(words.items())}}
+    head: dict[str, Any] = {
+        "id": re.sub(r"[^a-z0-9-]", "", name.lower()) or "drafted",
+        "issuer": issuer,
+        "title": drafts.document.title or name,
+        "window": window,
+        "words": {key: sorted(values) for key, values in sorted(words.items())},
+    }
     return {key: value for key, value in head.items() if value not in ("", {})}
 
 
@@ -72,7 +95,10 @@ def _collect(selector: Any, words: dict[str, set[str]]) -> None:  # noqa: ANN401
 
 
 def _commented(obligation: dict[str, Any], missing: list[str]) -> str:
-    note = say(f"# 待定，文中未写明：{missing_words(missing)}\n", f"# to be settled, the text does not say: {missing_words(missing)}\n")
+    note = say(
+        f"# 待定，文中未写明：{missing_words(missing)}\n",
+        f"# to be settled, the text does not say: {missing_words(missing)}\n",
+    )
     return note + "".join(f"# {line}\n" for line in block([obligation]).splitlines())
 
 

@@ -37,22 +37,36 @@ def finish(scan: Scan, proposal: Proposal, number: int) -> Draft:
     due, times, rules = _deadline(scan, own, proposal)
     counted = slots.quantity(scan, proposal.start, proposal.end, verb_end)
     often = slots.cadence(times, due, counted)
-    quote = text[proposal.start:proposal.end]
+    quote = text[proposal.start : proposal.end]
     actor = text[slice(*proposal.actor)] if proposal.actor else ""
     measurable = counted is not None or often is not None or (due is not None and due.kind in ("date", "about"))
     return Draft(
-        id=f"d{number:03d}", quote=quote, start=proposal.start, end=proposal.end,
-        actor=actor, actor_source=proposal.actor_source if actor else "unknown",
+        id=f"d{number:03d}",
+        quote=quote,
+        start=proposal.start,
+        end=proposal.end,
+        actor=actor,
+        actor_source=proposal.actor_source if actor else "unknown",
         select=selector_of(scan.lexicon, scan.plain[slice(*proposal.actor)]) if proposal.actor else None,
-        action=_action(scan, proposal), kind=kind_of(scan.lexicon, scan.plain[proposal.start:proposal.end]),
-        quantity=counted.value if counted else None, unit=counted.unit if counted else "",
-        cadence=often, deadline=due.phrase if due else "", deadline_date=due.date if due else None,
-        deadline_kind=due.kind if due else None, modality=proposal.modality, state=proposal.state,
-        measurable=measurable, confidence=_confidence(proposal, measurable), rules=tuple([*proposal.rules, *rules]),
+        action=_action(scan, proposal),
+        kind=kind_of(scan.lexicon, scan.plain[proposal.start : proposal.end]),
+        quantity=counted.value if counted else None,
+        unit=counted.unit if counted else "",
+        cadence=often,
+        deadline=due.phrase if due else "",
+        deadline_date=due.date if due else None,
+        deadline_kind=due.kind if due else None,
+        modality=proposal.modality,
+        state=proposal.state,
+        measurable=measurable,
+        confidence=_confidence(proposal, measurable),
+        rules=tuple([*proposal.rules, *rules]),
     )
 
 
-def _deadline(scan: Scan, own: list[Mention], proposal: Proposal) -> tuple[slots.Deadline | None, list[Mention], list[str]]:
+def _deadline(
+    scan: Scan, own: list[Mention], proposal: Proposal
+) -> tuple[slots.Deadline | None, list[Mention], list[str]]:
     """Return the deadline, the times that speak of the cadence, and the rules that spoke."""
     times, rules = own, []
     due = slots.deadline(scan, own)
@@ -73,7 +87,7 @@ def _action(scan: Scan, proposal: Proposal) -> str:
     if not proposal.verb:
         return ""
     stop = min(proposal.end, proposal.verb.end + 16)
-    words = scan.document.text[proposal.verb.start:stop]
+    words = scan.document.text[proposal.verb.start : stop]
     for mark in "，；。（：":
         words = words.split(mark)[0]
     return words
@@ -81,6 +95,8 @@ def _action(scan: Scan, proposal: Proposal) -> str:
 
 def _confidence(proposal: Proposal, measurable: bool) -> float:
     score = 40 + 15 * proposal.ruled + 15 * (proposal.actor_source == "stated") + 15 * measurable
-    score += 10 * (proposal.verb is not None and proposal.verb.strength == "strong") + 5 * (proposal.actor_source == "inherited")
+    score += 10 * (proposal.verb is not None and proposal.verb.strength == "strong") + 5 * (
+        proposal.actor_source == "inherited"
+    )
     score -= 15 * (proposal.state == "exhortation") + 25 * (proposal.state == "principle")
     return max(5, min(95, score)) / 100

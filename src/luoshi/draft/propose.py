@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from luoshi.text.clauses import Sentence, split
 from luoshi.text.outline import Node, outline
 from luoshi.text.times import Reference
 
+#: Headings whose times hold for what stands below them.
+_STAGE = re.compile("阶段|步骤|环节|时间|时限|进度|期限")
 #: Parts of a document from which nothing is drafted.
 _SILENT = ("achievements", "goals", "none")
 
@@ -35,7 +38,9 @@ class _Work:
     problems: list[Problem] = field(default_factory=list)
 
 
-def draft(document: Document, *, genre: str | None = None, date: str | None = None, lexicons: tuple[Path, ...] = ()) -> Drafts:
+def draft(
+    document: Document, *, genre: str | None = None, date: str | None = None, lexicons: tuple[Path, ...] = ()
+) -> Drafts:
     """Return the drafts of a document.
 
     ``genre`` overrides the detected one. ``date`` (ISO) is the document's own day; without it the text's own is used,
@@ -46,19 +51,29 @@ def draft(document: Document, *, genre: str | None = None, date: str | None = No
     reference, known = _reference(document, date)
     name = _genre(document, lexicon, genre)
     nodes = outline(document)
-    work = _Work(scan(document, lexicon, reference), nodes, sections.by_headings(document, lexicon, nodes), name,
-                 lexicon.data("genres", "rules")[name])
+    work = _Work(
+        scan(document, lexicon, reference),
+        nodes,
+        sections.by_headings(document, lexicon, nodes),
+        name,
+        lexicon.data("genres", "rules")[name],
+    )
     for index in range(len(nodes)):
         _node(work, index)
     for table in document.tables:
-        rows, problems = table_rows.propose(work.scan, table)
+        rows, problems = table_rows.propose(work.scan, table, work.rules)
         work.proposals += rows
         work.problems += problems
     work.proposals.sort(key=lambda proposal: (proposal.start, proposal.end))
     drafts = tuple(finish(work.scan, proposal, number) for number, proposal in enumerate(work.proposals, 1))
-    return Drafts(document=document, genre=name, date=known, drafts=drafts,
-                  problems=tuple(sorted(work.problems, key=lambda problem: problem.start)),
-                  remarks=(*document.remarks, *_remarks(work.scan, known)))
+    return Drafts(
+        document=document,
+        genre=name,
+        date=known,
+        drafts=drafts,
+        problems=tuple(sorted(work.problems, key=lambda problem: problem.start)),
+        remarks=(*document.remarks, *_remarks(work.scan, known)),
+    )
 
 
 def _reference(document: Document, date: str | None) -> tuple[Reference | None, str | None]:
@@ -66,36 +81,65 @@ def _reference(document: Document, date: str | None) -> tuple[Reference | None, 
     try:
         return Reference.of(found), found
     except ValueError as error:
-        raise Refused([Finding("date", "", 0, say(f"“{date}”不是日期。", f"“{date}” is no date."),
-                               instead=say("请写成 2023-09-15。", "Write it as 2023-09-15."))]) from error
+        raise Refused(
+            [
+                Finding(
+                    "date",
+                    "",
+                    0,
+                    say(f"“{date}”不是日期。", f"“{date}” is no date."),
+                    instead=say("请写成 2023-09-15。", "Write it as 2023-09-15."),
+                )
+            ]
+        ) from error
 
 
 def _genre(document: Document, lexicon: Lexicon, asked: str | None) -> str:
     known = genres.names(lexicon)
     if asked and asked not in known:
-        raise Refused([Finding("genre", "", 0, say(f"没有“{asked}”这种文种。", f"There is no genre “{asked}”."),
-                               instead=say("可选：", "Choose one of: ") + ", ".join(known))])
+        raise Refused(
+            [
+                Finding(
+                    "genre",
+                    "",
+                    0,
+                    say(f"没有“{asked}”这种文种。", f"There is no genre “{asked}”."),
+                    instead=say("可选：", "Choose one of: ") + ", ".join(known),
+                )
+            ]
+        )
     return asked or genres.detect(document, lexicon)
 
 
 def _remarks(marks: Scan, known: str | None) -> tuple[str, ...]:
     if known or not any(time.sort in ("day", "about") and time.date is None for time in marks.times):
         return ()
-    return (say("原文没有日期，“9月10日”这样的时限推不出年份。请用 --date 写明文件日期。",
-                "The document bears no date, so deadlines without a year stay empty. Give its date with --date."),)
+    return (
+        say(
+            "原文没有日期，“9月10日”这样的时限推不出年份。请用 --date 写明文件日期。",
+            "The document bears no date, so deadlines without a year stay empty. Give its date with --date.",
+        ),
+    )
 
 
 def _node(work: _Work, index: int) -> None:
     """Draft from one node: its sentences, under the part it stands in and with the slots beside it."""
     node = work.nodes[index]
     kind = _kind(work, index)
-    if node.is_heading or kind in _SILENT or item_slots.is_slot_line(work.scan.lexicon, work.scan.plain[node.body:node.end]):
+    label = _label(work, node)
+    if label:
+        kind = "problems" if label[0] == "problem" else "duties"
+    if (
+        node.is_heading
+        or kind in _SILENT
+        or item_slots.is_slot_line(work.scan.lexicon, work.scan.plain[node.body : node.end])
+    ):
         return
     slots = _slots(work, index)
     stop = slots.begin if node.start < slots.begin < node.end else node.end
     context = _context(work, index, slots)
     part = kind
-    for place, sentence in enumerate(split(work.scan.plain, node.body, stop)):
+    for place, sentence in enumerate(split(work.scan.plain, label[1] if label else node.body, stop)):
         if place == 0 and node.heading != (0, 0) and _is_title(work, sentence, node):
             continue
         part = _part(work, sentence, part)
@@ -104,6 +148,15 @@ def _node(work: _Work, index: int) -> None:
         elif part not in _SILENT:
             work.proposals += prose.propose(work.scan, sentence, context)
     work.kinds[index] = part
+
+
+def _label(work: _Work, node: Node) -> tuple[str, int] | None:
+    """Return whether the node is labelled as a problem or a measure (问题：…, 整改措施：…) and where its words begin."""
+    for name in ("problem", "task"):
+        pattern = work.scan.lexicon.pattern_of("tables", "labels", name, "(?:{})[：:]")
+        if match := pattern.match(work.scan.plain, node.body, node.end):
+            return name, match.end()
+    return None
 
 
 def _kind(work: _Work, index: int) -> str:
@@ -117,7 +170,7 @@ def _kind(work: _Work, index: int) -> str:
 
 def _part(work: _Work, sentence: Sentence, part: str) -> str:
     """Return the part that a sentence belongs to, following the turns of the talk."""
-    words = work.scan.plain[sentence.start:sentence.end].strip()
+    words = work.scan.plain[sentence.start : sentence.end].strip()
     if work.genre not in ("speech", "notice", "plan", "work_points"):
         return part
     has_demand = any(read(work.scan, clause).label == "demand" for clause in sentence.clauses)
@@ -127,15 +180,15 @@ def _part(work: _Work, sentence: Sentence, part: str) -> str:
 def _is_title(work: _Work, sentence: Sentence, node: Node) -> bool:
     """Whether the first sentence of an item is its title rather than its demand."""
     facts = [read(work.scan, clause) for clause in sentence.clauses]
-    return not any(fact.is_dated or (fact.actor and fact.modal) for fact in facts)
+    return not any(fact.is_dated or (fact.modal and (fact.actor or fact.modal.word != "要")) for fact in facts)
 
 
 def _slots(work: _Work, index: int) -> item_slots.ItemSlots:
     """Return the slots in the node's own bracket, or in a slot line that follows it, or those of its parent."""
     node = work.nodes[index]
     found = item_slots.read(work.scan, node.start, node.end)
-    for follower in work.nodes[index + 1: index + 4]:
-        if not item_slots.is_slot_line(work.scan.lexicon, work.scan.plain[follower.body:follower.end]):
+    for follower in work.nodes[index + 1 : index + 4]:
+        if not item_slots.is_slot_line(work.scan.lexicon, work.scan.plain[follower.body : follower.end]):
             break
         below = item_slots.read(work.scan, follower.start, follower.end)
         found = item_slots.ItemSlots(found.actor or below.actor, found.times or below.times, found.begin)
@@ -165,8 +218,12 @@ def _inherit_lead(work: _Work, parent: Node, context: Context) -> None:
                 context.actor, context.source = (fact.actor.start, fact.actor.end), "inherited"
             if fact.modal:
                 context.modality = fact.modal.modality
-    if not context.times:
-        context.times = [time for time in work.scan.times_in(parent.body, parent.end) if time.sort in ("day", "about") and time.is_limit]
+    if not context.times and _STAGE.search(work.scan.plain, parent.body, parent.end):
+        context.times = [
+            time
+            for time in work.scan.times_in(parent.body, parent.end)
+            if time.sort in ("day", "about") and time.is_limit
+        ]
 
 
 def _theme(work: _Work, node: Node) -> str:

@@ -15,6 +15,10 @@ from luoshi.text.clauses import Sentence
 from luoshi.text.times import Mention
 
 
+#: Modals of written rules: what stands before them in a clause of its own is a case, not a demand.
+_FORMAL = ("应", "应当", "须", "必须", "不得", "可", "可以", "一律", "一律不得", "严禁", "需")
+
+
 @dataclass(slots=True)
 class Context:
     """What a sentence inherits inside its item: the last actor named, the item's own slots, the lead above a list."""
@@ -47,23 +51,42 @@ def propose(scan: Scan, sentence: Sentence, context: Context) -> list[Proposal]:
     """Return the proposals of one sentence, and note in ``context`` the actor that later sentences inherit."""
     run = _Run(actor=None, modality=context.modality)
     found: list[Proposal] = []
-    for clause in sentence.clauses:
-        facts = read(scan, clause)
+    clauses = [read(scan, clause) for clause in sentence.clauses]
+    for facts, following in zip(clauses, [*clauses[1:], None], strict=True):
         if facts.label == "reported":
             break
-        found += _clause(scan, facts, run, context)
+        if _is_case(facts, following):
+            _carry(facts, run)
+        else:
+            found += _clause(scan, facts, run, context)
     if run.stated and run.actor:
         context.actor, context.source = run.actor, "inherited"
     return found
 
 
+def _is_case(facts: Facts, following: Facts | None) -> bool:
+    """Whether the clause only says when the next one's rule holds: 「各单位购置车辆，|应当提出计划」."""
+    if following is None or facts.clause.sep != "，" or facts.modal or not facts.loose_actor:
+        return False
+    rules = following.modal is not None and following.modal.word in _FORMAL and following.modal.start <= following.begin
+    return rules and facts.label in ("actor_verb", "told", "fragment", "counted") and following.actor is None
+
+
 def _clause(scan: Scan, facts: Facts, run: _Run, context: Context) -> list[Proposal]:
     if facts.label in ("announcing", "defining", "done", "problem", "stage", "told"):
         run.open, run.pending, run.modality = False, -1, None
-        run.told = run.told or facts.label in ("told", "done", "problem", "defining")
+        run.topic = run.topic or (facts.label == "told" and not run.actor)
+        if facts.label == "defining" and facts.loose_actor:  # 书记是第一责任人，要…
+            run.actor, run.stated, run.topic = (facts.loose_actor.start, facts.loose_actor.end), True, False
+        run.told = (
+            run.told
+            or facts.label in ("done", "problem", "defining")
+            or (facts.label == "told" and not context.is_item)
+        )
         return []
     if facts.label in ("time", "actor", "condition", "fragment"):
         _carry(facts, run)
+        run.topic = run.topic or (facts.label == "fragment" and not facts.hangs and not run.actor)
         return []
     if not _demands(facts, run, context):
         run.pending = -1
@@ -73,6 +96,9 @@ def _clause(scan: Scan, facts: Facts, run: _Run, context: Context) -> list[Propo
 
 def _carry(facts: Facts, run: _Run) -> None:
     """Keep what stands alone in front of the demand: a time, an actor, a condition."""
+    if facts.loose_actor and facts.label not in ("time", "actor", "condition"):
+        run.actor, run.stated = (facts.loose_actor.start, facts.loose_actor.end), True
+        run.pending = facts.begin
     if facts.label == "time" and any(time.is_past and not time.is_limit for time in facts.fronted):
         run.past = True
     if facts.label == "time" or (facts.label in ("fragment", "condition") and facts.fronted):
@@ -98,7 +124,7 @@ def _demands(facts: Facts, run: _Run, context: Context) -> bool:
     if facts.label == "schedule":
         return rules["schedule"] is True or run.open
     if facts.label == "counted":
-        return rules["counted"] is True and (context.is_item or run.open)
+        return run.open or (rules["counted"] is True and context.is_item)
     if facts.label == "bare":
         strength = {"strong": 3, "medium": 2, "weak": 1}[facts.verb.strength] if facts.verb else 0
         wanted = {"strong": 3, "medium": 2, "weak": 1, "none": 9}[rules["items"] if context.is_item else rules["bare"]]
@@ -135,8 +161,7 @@ def _take(facts: Facts, run: _Run) -> None:
 def _start(facts: Facts, run: _Run) -> int:
     if run.pending >= 0:
         return run.pending
-    fronted = [time.start for time in facts.fronted if time.start < facts.begin]
-    return max(min([facts.begin, *fronted]), facts.clause.start)
+    return facts.begin
 
 
 def _modality(facts: Facts, run: _Run) -> Modality:
@@ -154,7 +179,7 @@ def _name_actor(proposal: Proposal, facts: Facts, run: _Run, context: Context) -
     elif run.actor:
         inside = proposal.start <= run.actor[0] < proposal.end
         proposal.actor, proposal.actor_source = run.actor, "stated" if inside else "inherited"
-    elif context.actor and not run.topic:
+    elif context.actor and not run.topic and (facts.label not in ("counted", "schedule") or context.source == "stated"):
         proposal.actor, proposal.actor_source = context.actor, context.source
 
 
@@ -166,8 +191,19 @@ def _split(scan: Scan, facts: Facts, proposal: Proposal) -> list[Proposal]:
         pieces = _by_times(scan, proposal)
     made = []
     for start, end in pieces:
-        piece = Proposal(start, end, proposal.actor, proposal.actor_source, proposal.verb, proposal.modality, proposal.ruled,
-                         proposal.state, list(proposal.carried), proposal.distant, list(proposal.rules))
+        piece = Proposal(
+            start,
+            end,
+            proposal.actor,
+            proposal.actor_source,
+            proposal.verb,
+            proposal.modality,
+            proposal.ruled,
+            proposal.state,
+            list(proposal.carried),
+            proposal.distant,
+            list(proposal.rules),
+        )
         if start > proposal.start:
             piece.verb = acts.verb_at(scan.lexicon, scan.plain, start, end) or proposal.verb
             piece.actor_source = "inherited" if piece.actor else "unknown"
@@ -193,7 +229,9 @@ def _weigh(scan: Scan, facts: Facts, piece: Proposal, is_first: bool, context: C
         return True
     if facts.goal or facts.modal is None:
         return False
-    if facts.verb is None and facts.modal.modality != "must_not":
+    if context.genre == "speech" and facts.verb is None and facts.modal.word in scan.lexicon.words("modals", "spoken_not"):
+        return False
+    if facts.verb is None and facts.modal.modality != "must_not" and (context.genre == "speech" or facts.topic):
         return False
     piece.state = "exhortation"
     return is_first or facts.modal is not None
@@ -225,7 +263,7 @@ def _is_checkable(scan: Scan, time: Mention) -> bool:
 
 def _is_act_forbidden(scan: Scan, facts: Facts, piece: Proposal) -> bool:
     """Whether a prohibition names an act: not a state of mind, and in spoken words (不能, 不要) only with a known act."""
-    words = scan.plain[piece.start:piece.end]
+    words = scan.plain[piece.start : piece.end]
     if scan.lexicon.any_of("acts", "abstract_wrongs").search(words) or (facts.modal and facts.modal.soft):
         return False
     if facts.modal and facts.modal.word in scan.lexicon.words("modals", "spoken_not"):

@@ -66,13 +66,28 @@ def read_review(path: Path) -> Review:
     data = read_yaml(path)
     entries = data.get("decisions") if isinstance(data, dict) else None
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise Refused([Finding("review", path.name, 0, say("审核单里没有 decisions 清单。", "The review file has no list “decisions”."))])
+        raise Refused(
+            [
+                Finding(
+                    "review",
+                    path.name,
+                    0,
+                    say("审核单里没有 decisions 清单。", "The review file has no list “decisions”."),
+                )
+            ]
+        )
     findings: list[Finding] = []
     decisions = tuple(_decision(entry, place, path, findings) for place, entry in enumerate(entries, 1))
     if findings:
         raise Refused(findings)
-    return Review(path, path.parent / str(data.get("document", "")), _text(data, "date") or None, _text(data, "genre") or None,
-                  _text(data, "by"), decisions)
+    return Review(
+        path,
+        path.parent / str(data.get("document", "")),
+        _text(data, "date") or None,
+        _text(data, "genre") or None,
+        _text(data, "by"),
+        decisions,
+    )
 
 
 def apply(review: Review, drafts: Drafts, *, name: str, first_day: str | None) -> Reviewed:
@@ -94,10 +109,21 @@ def apply(review: Review, drafts: Drafts, *, name: str, first_day: str | None) -
         if decision.decision == "refuse":
             continue
         changed = replace(found, **(decision.change or {}))
-        obligation, missing = obligation_of(changed, drafts.document, name=name, first_day=first_day, given=decision.obligation)
+        obligation, missing = obligation_of(
+            changed, drafts.document, name=name, first_day=first_day, given=decision.obligation
+        )
         if missing:
-            findings.append(_finding(review.path, decision, say(f"还缺：{missing_words(missing)}。", f"Still missing: {missing_words(missing)}."),
-                                     say("原文没有写的，请在 change 或 obligation 里写明。", "Write under change or obligation what the text does not say.")))
+            findings.append(
+                _finding(
+                    review.path,
+                    decision,
+                    say(f"还缺：{missing_words(missing)}。", f"Still missing: {missing_words(missing)}."),
+                    say(
+                        "原文没有写的，请在 change 或 obligation 里写明。",
+                        "Write under change or obligation what the text does not say.",
+                    ),
+                )
+            )
         made.append(obligation)
     if findings:
         raise Refused(findings)
@@ -106,19 +132,56 @@ def apply(review: Review, drafts: Drafts, *, name: str, first_day: str | None) -
 
 
 def _decision(entry: dict[str, Any], place: int, path: Path, findings: list[Finding]) -> Decision:
-    made = Decision(_text(entry, "quote"), _text(entry, "decision"), _text(entry, "paragraph"), _text(entry, "draft"),
-                    _text(entry, "reason"), entry.get("change"), entry.get("obligation"), place)
+    made = Decision(
+        _text(entry, "quote"),
+        _text(entry, "decision"),
+        _text(entry, "paragraph"),
+        _text(entry, "draft"),
+        _text(entry, "reason"),
+        entry.get("change"),
+        entry.get("obligation"),
+        place,
+    )
     if made.decision not in _DECISIONS:
-        findings.append(_finding(path, made, say(f"“{made.decision}”不是审核决定。", f"“{made.decision}” is no decision."),
-                                 " | ".join(_DECISIONS)))
+        findings.append(
+            _finding(
+                path,
+                made,
+                say(f"“{made.decision}”不是审核决定。", f"“{made.decision}” is no decision."),
+                " | ".join(_DECISIONS),
+            )
+        )
     for key in sorted(entry.keys() - _KEYS):
-        findings.append(_finding(path, made, say(f"不认识“{key}”。", f"Unknown key “{key}”."), ", ".join(sorted(_KEYS))))
+        findings.append(
+            _finding(path, made, say(f"不认识“{key}”。", f"Unknown key “{key}”."), ", ".join(sorted(_KEYS)))
+        )
     for key in sorted((made.change or {}).keys() - _changeable()):
-        findings.append(_finding(path, made, say(f"change 里不能写“{key}”。", f"“{key}” cannot be changed."), ", ".join(sorted(_changeable()))))
+        findings.append(
+            _finding(
+                path,
+                made,
+                say(f"change 里不能写“{key}”。", f"“{key}” cannot be changed."),
+                ", ".join(sorted(_changeable())),
+            )
+        )
     if made.decision == "refuse" and not made.reason:
-        findings.append(_finding(path, made, say("不采纳要写原因。", "A refusal needs a reason."), "号召性表述 | 重复 | 不属本级 | 识别有误"))
+        findings.append(
+            _finding(
+                path,
+                made,
+                say("不采纳要写原因。", "A refusal needs a reason."),
+                "号召性表述 | 重复 | 不属本级 | 识别有误",
+            )
+        )
     if not made.quote and (made.decision == "add" or not made.draft):
-        findings.append(_finding(path, made, say("没有写引文。", "There is no quote."), say("用 quote 写出原文的话。", "Give the words under quote.")))
+        findings.append(
+            _finding(
+                path,
+                made,
+                say("没有写引文。", "There is no quote."),
+                say("用 quote 写出原文的话。", "Give the words under quote."),
+            )
+        )
     return made
 
 
@@ -127,22 +190,49 @@ def _find(decision: Decision, drafts: Drafts, path: Path, findings: list[Finding
     if not decision.quote:
         found = next((draft for draft in drafts.drafts if draft.id == decision.draft), None)
         if found is None:
-            findings.append(_finding(path, decision, say(f"没有编号为 {decision.draft} 的拟条。", f"There is no draft {decision.draft}.")))
+            findings.append(
+                _finding(
+                    path, decision, say(f"没有编号为 {decision.draft} 的拟条。", f"There is no draft {decision.draft}.")
+                )
+            )
         return found
     start = _place(decision, drafts)
     if start < 0:
-        findings.append(_finding(path, decision, say("原文里找不到这句引文。", "The quote is not in the text."),
-                                 say("请从原文复制，一字不差。", "Copy it from the text, word for word.")))
+        findings.append(
+            _finding(
+                path,
+                decision,
+                say("原文里找不到这句引文。", "The quote is not in the text."),
+                say("请从原文复制，一字不差。", "Copy it from the text, word for word."),
+            )
+        )
         return None
     end = start + len(decision.quote)
     best = max(drafts.drafts, key=lambda draft: min(end, draft.end) - max(start, draft.start), default=None)
     overlap = min(end, best.end) - max(start, best.start) if best else 0
     fits = best is not None and overlap * 2 >= min(end - start, best.end - best.start)
     if decision.decision == "add":
-        return Draft(id=f"a{decision.line:03d}", quote=decision.quote, start=start, end=end, confidence=1.0, rules=("review:added",))
+        return Draft(
+            id=f"a{decision.line:03d}",
+            quote=decision.quote,
+            start=start,
+            end=end,
+            confidence=1.0,
+            rules=("review:added",),
+        )
+    if not fits and decision.decision == "refuse":
+        return Draft(
+            id=f"r{decision.line:03d}", quote=decision.quote, start=start, end=end
+        )  # refused, and not proposed either
     if not fits:
-        findings.append(_finding(path, decision, say("这句话没有拟出条目。", "There is no draft for these words."),
-                                 say("要采纳它，请用 decision: add。", "To take it in, use decision: add.")))
+        findings.append(
+            _finding(
+                path,
+                decision,
+                say("这句话没有拟出条目。", "There is no draft for these words."),
+                say("要采纳它，请用 decision: add。", "To take it in, use decision: add."),
+            )
+        )
         return None
     return best
 
@@ -166,4 +256,10 @@ def _text(data: dict[str, Any], key: str) -> str:
 
 def _finding(path: Path, decision: Decision, what: str, instead: str = "") -> Finding:
     where = decision.quote or decision.draft
-    return Finding("review", path.name, 0, say(f"第{decision.line}条「{where}」：{what}", f"entry {decision.line} “{where}”: {what}"), instead=instead)
+    return Finding(
+        "review",
+        path.name,
+        0,
+        say(f"第{decision.line}条「{where}」：{what}", f"entry {decision.line} “{where}”: {what}"),
+        instead=instead,
+    )

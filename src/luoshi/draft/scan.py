@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from luoshi.draft.cues import modals
@@ -28,6 +28,8 @@ class Scan:
     modals: list[Modal]
     times: list[Mention]
     quantities: list[Quantity]
+    #: What was read of clauses, by start and end (filled by ``reading``).
+    read: dict[tuple[int, int], object] = field(default_factory=dict)
 
     def modals_in(self, start: int, end: int) -> list[Modal]:
         """Return the modals that lie between two offsets."""
@@ -59,7 +61,11 @@ def scan(document: Document, lexicon: Lexicon, reference: Reference | None) -> S
     plain = document.plain
     mentions = times.find(plain, reference=reference)
     inside = {at for mention in mentions for at in range(mention.start, mention.end)}
-    counted = [quantity for quantity in quantities.find(plain) if quantity.start not in inside and quantity.end - 1 not in inside]
+    counted = [
+        quantity
+        for quantity in quantities.find(plain)
+        if quantity.start not in inside and quantity.end - 1 not in inside
+    ]
     return Scan(document, plain, lexicon, grammar(lexicon), modals.find(lexicon, plain), mentions, counted)
 
 

@@ -68,7 +68,7 @@ def total(scores: Iterable[Score]) -> Score:
 
 
 def _count_label(document: Labelled, label: Label, drafts: list[Draft], result: Score) -> None:
-    quote = document.text[label.start:label.end]
+    quote = document.text[label.start : label.end]
     hits = [draft for draft in drafts if _matches(draft, label)]
     if label.sort == "L":
         result.lookalikes += 1
@@ -93,7 +93,11 @@ def _count_slots(label: Label, draft: Draft, quote: str, result: Score) -> None:
     inherited = any(rule in ("deadline:heading", "deadline:carried") for rule in draft.rules)
     date = draft.deadline_date if not (inherited and label.date is None) else None
     cadence = draft.cadence if not (inherited and draft.cadence == "once" and label.cadence is None) else None
-    for slot, ours, theirs in (("quantity", draft.quantity, label.quantity), ("cadence", cadence, label.cadence), ("date", date, label.date)):
+    for slot, ours, theirs in (
+        ("quantity", draft.quantity, label.quantity),
+        ("cadence", cadence, label.cadence),
+        ("date", date, label.date),
+    ):
         if ours is not None or theirs is not None:
             _note(slot, ours, theirs, quote, result)
     if label.actor:

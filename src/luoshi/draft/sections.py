@@ -9,11 +9,14 @@ from luoshi.draft.lexicon import Lexicon
 from luoshi.text import Document
 from luoshi.text.outline import Node
 
+
 #: Kinds: achievements · problems · goals · duties · none · "" = not said.
 def by_headings(document: Document, lexicon: Lexicon, nodes: list[Node]) -> list[str]:
     """Return the kind of every node: that of the nearest heading above it, or of its own run-in heading."""
-    patterns = {kind: re.compile("|".join(f"(?:{word})" for word in words))
-                for kind, words in lexicon.data("sections", "headings").items()}
+    patterns = {
+        kind: re.compile("|".join(f"(?:{word})" for word in words))
+        for kind, words in lexicon.data("sections", "headings").items()
+    }
     kinds: list[str] = []
     for node in nodes:
         own = _of_heading(document, node, patterns)
@@ -23,7 +26,7 @@ def by_headings(document: Document, lexicon: Lexicon, nodes: list[Node]) -> list
 
 def _of_heading(document: Document, node: Node, patterns: dict[str, re.Pattern[str]]) -> str:
     if node.heading == (0, 0):
-        words = document.plain[node.body:node.end]
+        words = document.plain[node.body : node.end]
         label = re.match(r"([^。；，：\n]{2,14})：", words)
         if not label or not node.style:
             return ""
@@ -47,6 +50,8 @@ def turn(lexicon: Lexicon, words: str, has_demand: bool) -> str:
         return "duties"
     if re.search(turns["problems"], words) and not re.match(r"(?:对|针对|聚焦|围绕)", words):
         return "problems"
-    if re.match(turns["achievements"], words) or (re.search(turns["achievements"], words) and statements.is_done(lexicon, words)):
+    if re.match(turns["achievements"], words) or (
+        re.search(turns["achievements"], words) and statements.is_done(lexicon, words)
+    ):
         return "achievements"
     return ""

@@ -11,7 +11,9 @@ from luoshi.text.quantities import Quantity
 from luoshi.text.times import Mention
 
 #: A bare year is when something belongs, not when it is due.
-_BARE_YEAR = re.compile(r"(?:\d{4}年度?|今年|本年度?|明年|当年|全年|同年|[一二][〇零○一二三四五六七八九]{3}年)(?:以来)?$")
+_BARE_YEAR = re.compile(
+    r"(?:\d{4}年度?|今年|本年度?|明年|当年|全年|同年|[一二][〇零○一二三四五六七八九]{3}年)(?:以来)?$"
+)
 #: Units that count doings rather than things.
 _DOINGS = ("次", "场", "场次", "期", "轮", "遍", "堂", "篇", "份", "回", "节", "学时", "课时")
 _ORDER = {"recurring": 0, "day": 1, "about": 1, "event": 2, "campaign": 3, "vague": 5}
@@ -31,17 +33,19 @@ def deadline(scan: Scan, times: list[Mention]) -> Deadline | None:
     fits = [time for time in times if _is_deadline(scan, time)]
     if not fits:
         return None
-    time = min(fits, key=lambda mention: (_ORDER[mention.sort] + (mention.sort == "day" and not mention.is_limit)))
+    time = min(fits, key=lambda mention: _ORDER[mention.sort] + (mention.sort == "day" and not mention.is_limit))
     kinds: dict[str, DeadlineKind] = {"day": "date", "recurring": "date", "about": "about", "vague": "vague"}
-    return Deadline(scan.document.text[time.start:time.end], time.date, kinds.get(time.sort, "event"), time.year_inferred)
+    return Deadline(
+        scan.document.text[time.start : time.end], time.date, kinds.get(time.sort, "event"), time.year_inferred
+    )
 
 
 def _is_deadline(scan: Scan, time: Mention) -> bool:
     if time.sort == "cadence" or (time.sort == "campaign" and not time.is_limit):
         return False
     if time.sort in ("day", "about") and not time.is_limit:
-        words = scan.plain[time.start:time.end]
-        if time.is_past or time.date is None or _BARE_YEAR.match(words) or scan.plain[time.end:time.end + 1] == "的":
+        words = scan.plain[time.start : time.end]
+        if time.is_past or time.date is None or _BARE_YEAR.match(words) or scan.plain[time.end : time.end + 1] == "的":
             return False
     return not (time.is_past and time.sort == "day" and not time.is_limit)
 
@@ -71,7 +75,13 @@ def quantity(scan: Scan, start: int, end: int, verb_end: int) -> Quantity | None
 def _weight(scan: Scan, found: Quantity, end: int, verb_end: int) -> int:
     attribute = scan.plain.find("的", found.end, min(end, found.end + 10)) >= 0 and found.unit not in _DOINGS
     inside = scan.plain.rfind("（", 0, found.start) > scan.plain.rfind("）", 0, found.start)
-    return 3 * (found.unit in _DOINGS) + (found.bound != "exact") + 2 * (found.start >= verb_end) - 3 * attribute - 4 * inside
+    return (
+        3 * (found.unit in _DOINGS)
+        + (found.bound != "exact")
+        + 2 * (found.start >= verb_end)
+        - 3 * attribute
+        - 4 * inside
+    )
 
 
 def split_counts(scan: Scan, start: int, end: int, verb_end: int) -> list[tuple[int, int]]:
@@ -79,9 +89,9 @@ def split_counts(scan: Scan, start: int, end: int, verb_end: int) -> list[tuple[
     found = [q for q in scan.quantities_in(max(start, verb_end), end) if q.value is not None]
     pieces, begin = [], start
     for left, right in zip(found, found[1:], strict=False):
-        between = scan.plain[left.end:right.start]
+        between = scan.plain[left.end : right.start]
         linked = between[-1:] in ("、", "和", "及", "与") and len(between) > 1
-        if linked and "的" not in between[-3:] and scan.lexicon.verb.search(between) is None and left.unit == right.unit:
+        if linked and "的" not in between[-3:] and scan.lexicon.verb.search(between) is None:
             pieces.append((begin, right.start - 1))
             begin = right.start
     return [*pieces, (begin, end)]

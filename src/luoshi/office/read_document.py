@@ -34,29 +34,66 @@ def read_document(path: Path, *, progress: Progress | None = None) -> Document:
     if data.startswith(OLE_MARK):
         return _old_or_encrypted(path, data)
     if path.suffix.lower() in (".docx", ".docm", ".wps", ".doc") or _is_picture(data):
-        raise Refused([Finding("not-a-document", path.name, 0,
-                               say("这个文件不是Word文档，打不开。", "This file is no Word document and cannot be opened."),
-                               instead=say("请用Word或WPS打开后另存为docx，再选一次。",
-                                           "Open it in Word or WPS, save it as docx, and choose it again."))])
+        raise Refused(
+            [
+                Finding(
+                    "not-a-document",
+                    path.name,
+                    0,
+                    say("这个文件不是Word文档，打不开。", "This file is no Word document and cannot be opened."),
+                    instead=say(
+                        "请用Word或WPS打开后另存为docx，再选一次。",
+                        "Open it in Word or WPS, save it as docx, and choose it again.",
+                    ),
+                )
+            ]
+        )
     return read_bytes(data, name=path.name)
 
 
 def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > _LARGEST:
-            raise Refused([Finding("too-large", path.name, 0, say("文件超过100MB，不像一份文稿。", "The file is larger than 100 MB."),
-                                   instead=say("请去掉图片后再试。", "Remove the pictures and try again."))])
+            raise Refused(
+                [
+                    Finding(
+                        "too-large",
+                        path.name,
+                        0,
+                        say("文件超过100MB，不像一份文稿。", "The file is larger than 100 MB."),
+                        instead=say("请去掉图片后再试。", "Remove the pictures and try again."),
+                    )
+                ]
+            )
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise Refused([Finding("unreadable", str(path), 0, say(f"读不到这个文件：{reason}。", f"The file cannot be read: {reason}."),
-                               instead=say("请检查文件名和权限。", "Check its name and your rights."))]) from error
+        raise Refused(
+            [
+                Finding(
+                    "unreadable",
+                    str(path),
+                    0,
+                    say(f"读不到这个文件：{reason}。", f"The file cannot be read: {reason}."),
+                    instead=say("请检查文件名和权限。", "Check its name and your rights."),
+                )
+            ]
+        ) from error
 
 
 def _old_or_encrypted(path: Path, data: bytes) -> Document:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise Refused([Finding("encrypted", path.name, 0, say("文件加了密码，读不出内容。", "The file is encrypted."),
-                               instead=say("请去掉密码后再试。", "Remove the password and try again."))])
+        raise Refused(
+            [
+                Finding(
+                    "encrypted",
+                    path.name,
+                    0,
+                    say("文件加了密码，读不出内容。", "The file is encrypted."),
+                    instead=say("请去掉密码后再试。", "Remove the password and try again."),
+                )
+            ]
+        )
     return read_docx(as_docx(path), name=path.name)
 
 

@@ -63,8 +63,17 @@ def read_docx(data: bytes, *, name: str = "", progress: Callable[[int, int], Non
         raise _not_word(name) from error
     text = "\n".join(lines.parts)
     if not text.strip():
-        raise Refused([Finding("empty", name, 0, say("文档里没有文字（可能只有图片）。", "The document holds no text (perhaps only pictures)."),
-                               instead=say("请提供有文字的文档。", "Give a document with text."))])
+        raise Refused(
+            [
+                Finding(
+                    "empty",
+                    name,
+                    0,
+                    say("文档里没有文字（可能只有图片）。", "The document holds no text (perhaps only pictures)."),
+                    instead=say("请提供有文字的文档。", "Give a document with text."),
+                )
+            ]
+        )
     return read_text(text, tables=_all_tables(text, lines), levels=lines.levels, title=lines.title)
 
 
@@ -193,8 +202,12 @@ def _table(element: Element, numbering: Numbering, lines: _Lines) -> None:
 
 
 def _notes(notes: Element | None, lines: _Lines) -> None:
-    for number, note in enumerate((note for note in notes if note.get(f"{W}type") is None) if notes is not None else (), 1):
-        words = " ".join(line.strip() for paragraph in note.iter(f"{W}p") for line in paragraph_lines(paragraph)).strip()
+    for number, note in enumerate(
+        (note for note in notes if note.get(f"{W}type") is None) if notes is not None else (), 1
+    ):
+        words = " ".join(
+            line.strip() for paragraph in note.iter(f"{W}p") for line in paragraph_lines(paragraph)
+        ).strip()
         if words:
             lines.add(f"〔注{number}〕{words}")
 
@@ -213,10 +226,31 @@ def _all_tables(text: str, lines: _Lines) -> tuple[Table, ...]:
 
 
 def _not_word(name: str) -> Refused:
-    return Refused([Finding("not-a-document", name, 0, say("这个文件不是Word文档，或已损坏。", "This file is no Word document, or is damaged."),
-                            instead=say("请用Word或WPS打开后另存为docx，再选一次。", "Open it in Word or WPS, save it as docx, and choose it again."))])
+    return Refused(
+        [
+            Finding(
+                "not-a-document",
+                name,
+                0,
+                say("这个文件不是Word文档，或已损坏。", "This file is no Word document, or is damaged."),
+                instead=say(
+                    "请用Word或WPS打开后另存为docx，再选一次。",
+                    "Open it in Word or WPS, save it as docx, and choose it again.",
+                ),
+            )
+        ]
+    )
 
 
 def _explodes(name: str) -> Refused:
-    return Refused([Finding("too-large", name, 0, say("文件解开后过大，没有读取。", "The file unpacks to an unreasonable size and was not read."),
-                            instead=say("请用Word重新另存后再试。", "Save it again in Word and try once more."))])
+    return Refused(
+        [
+            Finding(
+                "too-large",
+                name,
+                0,
+                say("文件解开后过大，没有读取。", "The file unpacks to an unreasonable size and was not read."),
+                instead=say("请用Word重新另存后再试。", "Save it again in Word and try once more."),
+            )
+        ]
+    )

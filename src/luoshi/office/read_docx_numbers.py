@@ -12,8 +12,21 @@ _CN = "零一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +41,9 @@ class Numbering:
     """The lists of one document and how far each has counted."""
 
     def __init__(self, numbering: Element | None, styles: Element | None) -> None:
-        self.styles: dict[str, Element] = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")} \
-            if styles is not None else {}
+        self.styles: dict[str, Element] = (
+            {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")} if styles is not None else {}
+        )
         self._lists: dict[str, tuple[str, dict[int, _Level]]] = {}
         self._counters: dict[str, dict[int, int]] = {}
         if numbering is not None:
@@ -103,19 +117,23 @@ class Numbering:
 def _levels(element: Element) -> dict[int, _Level]:
     found = {}
     for level in element.iter(f"{W}lvl"):
+
         def value(tag: str, default: str, level: Element = level) -> str:
             child = level.find(f"{W}{tag}")
             return child.get(f"{W}val", default) if child is not None else default
 
         found[_whole(level.get(f"{W}ilvl"), 0)] = _Level(
-            value("numFmt", "decimal"), value("lvlText", ""), _whole(value("start", "1"), 1), value("suff", "tab"))
+            value("numFmt", "decimal"), value("lvlText", ""), _whole(value("start", "1"), 1), value("suff", "tab")
+        )
     return found
 
 
 def _number(element: Element) -> tuple[str | None, int | None]:
     number, level = element.find(f"{W}numId"), element.find(f"{W}ilvl")
-    return (number.get(f"{W}val") if number is not None else None,
-            _whole(level.get(f"{W}val"), 0) if level is not None else None)
+    return (
+        number.get(f"{W}val") if number is not None else None,
+        _whole(level.get(f"{W}val"), 0) if level is not None else None,
+    )
 
 
 def _whole(text: str | None, default: int) -> int:
@@ -157,13 +175,25 @@ def _circle(number: int) -> str:
 
 
 _WRITERS: dict[str, Callable[[int], str]] = {
-    "chineseCounting": chinese, "chineseCountingThousand": chinese, "japaneseCounting": chinese, "taiwaneseCounting": chinese,
-    "taiwaneseCountingThousand": chinese, "ideographDigital": lambda n: "".join(_CN[int(d)] for d in str(n)),
+    "chineseCounting": chinese,
+    "chineseCountingThousand": chinese,
+    "japaneseCounting": chinese,
+    "taiwaneseCounting": chinese,
+    "taiwaneseCountingThousand": chinese,
+    "ideographDigital": lambda n: "".join(_CN[int(d)] for d in str(n)),
     "japaneseDigitalTenThousand": lambda n: "".join(_CN[int(d)] for d in str(n)),
     "chineseLegalSimplified": lambda n: chinese(n, _LEGAL, ("", "拾", "佰", "仟")),
-    "ideographTraditional": lambda n: _STEMS[(n - 1) % 10], "ideographZodiac": lambda n: _BRANCHES[(n - 1) % 12],
-    "decimalEnclosedCircle": _circle, "decimalEnclosedCircleChinese": _circle, "decimalZero": lambda n: f"{n:02d}",
-    "decimalFullWidth": lambda n: "".join(chr(0xFF10 + int(d)) for d in str(n)), "lowerLetter": _letters,
-    "upperLetter": lambda n: _letters(n).upper(), "lowerRoman": _roman, "upperRoman": lambda n: _roman(n).upper(),
-    "none": lambda _n: "", "decimalEnclosedParen": lambda n: f"（{n}）", "ideographEnclosedCircle": lambda n: f"（{chinese(n)}）",
+    "ideographTraditional": lambda n: _STEMS[(n - 1) % 10],
+    "ideographZodiac": lambda n: _BRANCHES[(n - 1) % 12],
+    "decimalEnclosedCircle": _circle,
+    "decimalEnclosedCircleChinese": _circle,
+    "decimalZero": lambda n: f"{n:02d}",
+    "decimalFullWidth": lambda n: "".join(chr(0xFF10 + int(d)) for d in str(n)),
+    "lowerLetter": _letters,
+    "upperLetter": lambda n: _letters(n).upper(),
+    "lowerRoman": _roman,
+    "upperRoman": lambda n: _roman(n).upper(),
+    "none": lambda _n: "",
+    "decimalEnclosedParen": lambda n: f"（{n}）",
+    "ideographEnclosedCircle": lambda n: f"（{chinese(n)}）",
 }

@@ -28,8 +28,17 @@ def read_pdf(data: bytes, *, name: str = "", progress: Callable[[int, int], None
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise Refused([Finding("encrypted", name, 0, say("PDF加了密码，读不出内容。", "The PDF is encrypted."),
-                                   instead=say("请去掉密码后再试。", "Remove the password and try again."))])
+            raise Refused(
+                [
+                    Finding(
+                        "encrypted",
+                        name,
+                        0,
+                        say("PDF加了密码，读不出内容。", "The PDF is encrypted."),
+                        instead=say("请去掉密码后再试。", "Remove the password and try again."),
+                    )
+                ]
+            )
         count = len(reader.pages)
         lines: list[str] = []
         for number in range(count):
@@ -37,12 +46,30 @@ def read_pdf(data: bytes, *, name: str = "", progress: Callable[[int, int], None
             if progress:
                 progress(number + 1, count)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
-        raise Refused([Finding("damaged", name, 0, say("PDF损坏，读不出内容。", "The PDF is damaged."),
-                               instead=say("请重新导出，或提供Word版。", "Export it again, or give the Word file."))]) from error
+        raise Refused(
+            [
+                Finding(
+                    "damaged",
+                    name,
+                    0,
+                    say("PDF损坏，读不出内容。", "The PDF is damaged."),
+                    instead=say("请重新导出，或提供Word版。", "Export it again, or give the Word file."),
+                )
+            ]
+        ) from error
     text = "\n".join(lines)
     if len(text) < _LEAST * count:
-        raise Refused([Finding("scanned", name, 0, say("文件是扫描件，读不出文字。", "The file is a scan: there is no text in it."),
-                               instead=say("请提供Word版，或先识别成文字。", "Give the Word file, or recognise its text first."))])
+        raise Refused(
+            [
+                Finding(
+                    "scanned",
+                    name,
+                    0,
+                    say("文件是扫描件，读不出文字。", "The file is a scan: there is no text in it."),
+                    instead=say("请提供Word版，或先识别成文字。", "Give the Word file, or recognise its text first."),
+                )
+            ]
+        )
     return read_text(text)
 
 

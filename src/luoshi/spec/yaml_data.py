@@ -19,9 +19,12 @@ class _Words(_SAFE):  # type: ignore[misc,valid-type]
 
 
 _Words.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers
-            if tag in ("tag:yaml.org,2002:null", "tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
-            or (tag == "tag:yaml.org,2002:bool" and first in "tTfF")]
+    first: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag in ("tag:yaml.org,2002:null", "tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
+        or (tag == "tag:yaml.org,2002:bool" and first in "tTfF")
+    ]
     for first, resolvers in _SAFE.yaml_implicit_resolvers.items()
 }
 
@@ -37,6 +40,10 @@ def read_yaml(path: Path) -> Any:  # noqa: ANN401  (YAML holds whatever its writ
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0
         problem = getattr(error, "problem", None) or str(error)
-        raise Refused([Finding("yaml", path.name, line, say(f"不是合格的 YAML：{problem}", f"not YAML: {problem}"))]) from error
+        raise Refused(
+            [Finding("yaml", path.name, line, say(f"不是合格的 YAML：{problem}", f"not YAML: {problem}"))]
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise Refused([Finding("yaml", path.name, 0, say(f"读不了这个文件：{error}", f"cannot be read: {error}"))]) from error
+        raise Refused(
+            [Finding("yaml", path.name, 0, say(f"读不了这个文件：{error}", f"cannot be read: {error}"))]
+        ) from error

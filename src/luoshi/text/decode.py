@@ -33,7 +33,7 @@ def decode(data: bytes) -> Decoded:
     """Return the text of ``data``. A byte order mark decides and is not part of the text; else UTF-8 if it is that."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _strict_or_lossy(data[len(mark):], encoding)
+            return _strict_or_lossy(data[len(mark) :], encoding)
     try:
         if b"\0" not in data[:_SAMPLE]:
             return Decoded(data.decode("utf-8"), "utf-8")

@@ -34,7 +34,8 @@ _LEADING = tuple((style, re.compile(pattern)) for style, _rank, pattern in _STYL
 _INLINE_STYLES = ("ordinal", "cn_paren", "num_paren", "circle", "shi", "yao", "first")
 INLINE = re.compile(
     r"(?:(?<=[。；：，！？;:”\s])|\A|(?<=\n))(?:"
-    + "|".join(f"(?P<{style}>{pattern})" for style, _rank, pattern in _STYLES if style in _INLINE_STYLES) + ")"
+    + "|".join(f"(?P<{style}>{pattern})" for style, _rank, pattern in _STYLES if style in _INLINE_STYLES)
+    + ")"
 )
 _NUMBER = re.compile(rf"[{_CN}]+|\d+|[{_CIRCLES}]|首先|其次|再次|再者|最后")
 

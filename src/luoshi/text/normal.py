@@ -50,7 +50,7 @@ def _alone(match: re.Match[str]) -> bool:
     text, at = match.string, match.start()
     if match[0] not in ",:":
         return True
-    before, after = text[at - 1: at], text[at + 1: at + 4]
+    before, after = text[at - 1 : at], text[at + 1 : at + 4]
     if match[0] == ",":
         return not (before.isdigit() and len(after) == 3 and after.isdigit())
     return not (before.isdigit() and after[:2].isdigit()) and after[:2] != "//"

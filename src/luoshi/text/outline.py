@@ -16,6 +16,8 @@ _SENTENCE_END = re.compile(r"[。；！？]")
 _LONGEST_HEADING = 45
 _LONGEST_BARE_HEADING = 32
 _LONGEST_RUN_IN = 32
+#: A line that is only a day heads nothing.
+_DAY_LINE = re.compile(r"（?\d{4}年\d{1,2}月\d{1,2}日）?")
 
 
 @dataclass(slots=True)
@@ -73,8 +75,12 @@ def _logical_paragraphs(document: Document) -> list[tuple[int, int, str, int]]:
             found[-1] = (first[0], end, first[2], first[3])
         else:
             found.append((start, end, paragraph.id, paragraph.level))
-        open_end = document.wrapped and not _SENTENCE_END.match(document.plain, end - 1) \
-            and (end - start) * 10 > widest * 7 and document.plain[end - 1] != "："
+        open_end = (
+            document.wrapped
+            and not _SENTENCE_END.match(document.plain, end - 1)
+            and (end - start) * 10 > widest * 7
+            and document.plain[end - 1] != "："
+        )
     return found
 
 
@@ -123,13 +129,23 @@ def _inline_items(plain: str, nodes: list[Node], index: int) -> None:
     else:
         parent = index
         host.end = _trim(plain, host.start, markers[0].start)
-        host.leads = plain[host.end - 1: host.end] == "："
+        host.leads = plain[host.end - 1 : host.end] == "："
     for place, marker in enumerate(markers):
         stop = markers[place + 1].start if place + 1 < len(markers) else whole_end
         if markers[0] is marker and parent != index:
             host.end = _trim(plain, host.start, marker.start)
-        nodes.append(Node(marker.start, _trim(plain, marker.start, stop), marker.end, marker.style, marker.number, paragraph,
-                          depth=host.depth + (parent == index), parent=parent))
+        nodes.append(
+            Node(
+                marker.start,
+                _trim(plain, marker.start, stop),
+                marker.end,
+                marker.style,
+                marker.number,
+                paragraph,
+                depth=host.depth + (parent == index),
+                parent=parent,
+            )
+        )
         if parent >= 0:
             nodes[parent].children += 1
 
@@ -155,25 +171,36 @@ def _trim(plain: str, start: int, stop: int) -> int:
 
 def _find_headings(document: Document, nodes: list[Node]) -> None:
     for index, node in enumerate(nodes):
-        words = document.plain[node.body:node.end]
+        words = document.plain[node.body : node.end]
         node.leads = node.leads or words.endswith("：")
         if node.is_heading or _is_heading(words, node, nodes, index):
             node.heading, node.is_heading = (node.body, node.end), True
             continue
         stop = _SENTENCE_END.search(words)
-        if node.style and stop and 0 < stop.start() <= _LONGEST_RUN_IN and stop.end() < len(words.rstrip()) and stop[0] == "。":
+        if (
+            node.style
+            and stop
+            and 0 < stop.start() <= _LONGEST_RUN_IN
+            and stop.end() < len(words.rstrip())
+            and stop[0] == "。"
+        ):
             node.heading = (node.body, node.body + stop.start())
     _heads_over_bodies(nodes)
 
 
 def _is_heading(words: str, node: Node, nodes: list[Node], index: int) -> bool:
     """Whether a paragraph is a heading: short, no stop inside, and something of its own stands below it."""
-    if not words or _SENTENCE_END.search(words) or words.endswith(("：", "，")):
+    if not words or _DAY_LINE.fullmatch(words.strip()) or _SENTENCE_END.search(words) or words.endswith(("：", "，")):
         return False
     following = nodes[index + 1] if index + 1 < len(nodes) else None
     if node.style:
         return len(words) <= _LONGEST_HEADING and following is not None and following.parent == index
-    return len(words) <= _LONGEST_BARE_HEADING and "，" not in words and following is not None and node.end < following.start
+    return (
+        len(words) <= _LONGEST_BARE_HEADING
+        and "，" not in words
+        and following is not None
+        and node.end < following.start
+    )
 
 
 def _heads_over_bodies(nodes: list[Node]) -> None:

@@ -14,6 +14,10 @@ from luoshi.text.lexicons import words
 from luoshi.text.numerals import NUMBER, value_of
 
 
+#: Short words in quotes are names: “一件事一次办”.
+_NAME = re.compile(r"“[^”]{1,14}”|《[^》]{1,40}》")
+
+
 class Quantity(NamedTuple):
     """``value`` None = vague (一批). ``bound``: ``min`` (至少, 以上), ``max`` (不超过, 以内), ``exact``."""
 
@@ -39,7 +43,9 @@ def _grammar() -> _Grammar:
     below = "|".join(words("quantities", "below"))
     vague = "|".join(words("quantities", "vague"))
     percent = rf"百分之(?P<percent>{NUMBER})"
-    plain = rf"(?P<n>{NUMBER})(?P<range>\s*(?:至|到|-|—|~|～|－|–)\s*(?P<n2>{NUMBER}))?(?P<step>{steps})?(?P<more>余|多)?"
+    plain = (
+        rf"(?P<n>{NUMBER})(?P<range>\s*(?:至|到|-|—|~|～|－|–)\s*(?P<n2>{NUMBER}))?(?P<step>{steps})?(?P<more>余|多)?"
+    )
     counted = re.compile(
         rf"(?P<pre>{at_least}|{at_most})?\s*"
         rf"(?:{percent}|(?P<vague>{vague})|{plain}\s*(?P<unit>{units}))"
@@ -53,7 +59,9 @@ def find(plain: str, start: int = 0, end: int | None = None) -> list[Quantity]:
     """Return the quantities of ``plain[start:end]`` in order; positions are offsets into ``plain``."""
     grammar = _grammar()
     end = len(plain) if end is None else end
-    barred = [match.span() for match in grammar.idiom.finditer(plain, start, end)]
+    barred = [
+        match.span() for match in (*grammar.idiom.finditer(plain, start, end), *_NAME.finditer(plain, start, end))
+    ]
     found = []
     for match in grammar.counted.finditer(plain, start, end):
         number_at = match.start("n") if match["n"] else match.start()
@@ -65,7 +73,7 @@ def find(plain: str, start: int = 0, end: int | None = None) -> list[Quantity]:
 
 
 def _is_ordinal(plain: str, at: int) -> bool:
-    return plain[max(at - 1, 0): at] in ("第", "初", "周") or plain[max(at - 2, 0): at] in ("星期", "礼拜")
+    return plain[max(at - 1, 0) : at] in ("第", "初", "周", "每", "“") or plain[max(at - 2, 0) : at] in ("星期", "礼拜")
 
 
 def _read(match: re.Match[str]) -> Quantity | None:

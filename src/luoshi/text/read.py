@@ -25,16 +25,35 @@ def read_bytes(data: bytes, *, name: str = "") -> Document:
     """
     decoded = decode(data)
     if not decoded.text.strip(_BLANK + "\r\n"):
-        raise Refused([Finding("empty", name, 0, say("文件是空的，没有可读的文字。", "The file is empty: there is no text to read."),
-                               instead=say("请选另一个文件。", "Choose another file."))])
+        raise Refused(
+            [
+                Finding(
+                    "empty",
+                    name,
+                    0,
+                    say("文件是空的，没有可读的文字。", "The file is empty: there is no text to read."),
+                    instead=say("请选另一个文件。", "Choose another file."),
+                )
+            ]
+        )
     if decoded.lossy and decoded.text.count("�") * 20 > len(decoded.text):
-        raise Refused([Finding("not-text", name, 0, say("这不是文字文件，读不出内容。", "This is not a text file."),
-                               instead=say("请提供 docx、txt、md 或带文字的 PDF。", "Give a docx, txt, md or text PDF."))])
+        raise Refused(
+            [
+                Finding(
+                    "not-text",
+                    name,
+                    0,
+                    say("这不是文字文件，读不出内容。", "This is not a text file."),
+                    instead=say("请提供 docx、txt、md 或带文字的 PDF。", "Give a docx, txt, md or text PDF."),
+                )
+            ]
+        )
     return read_text(decoded.text)
 
 
-def read_text(text: str, *, tables: tuple[Table, ...] | None = None, levels: dict[int, int] | None = None,
-              title: str = "") -> Document:
+def read_text(
+    text: str, *, tables: tuple[Table, ...] | None = None, levels: dict[int, int] | None = None, title: str = ""
+) -> Document:
     """Return the document of an exact text. ``tables`` and ``levels`` (heading level by offset) when the reader knows them.
 
     Without ``tables``, rows parted by tabs, bars or wide blanks are found.
@@ -44,9 +63,14 @@ def read_text(text: str, *, tables: tuple[Table, ...] | None = None, levels: dic
     remarks = _remarks(text)
     span = find_title(plain, paragraphs, given=title)
     return Document(
-        text=text, plain=plain, title=title or text[span[0]:span[1]], paragraphs=paragraphs,
+        text=text,
+        plain=plain,
+        title=title or text[span[0] : span[1]],
+        paragraphs=paragraphs,
         tables=find_tables(text, paragraphs) if tables is None else tables,
-        remarks=remarks, wrapped=_is_wrapped(text, paragraphs), title_span=span,
+        remarks=remarks,
+        wrapped=_is_wrapped(text, paragraphs),
+        title_span=span,
     )
 
 
@@ -72,19 +96,27 @@ def _is_wrapped(text: str, paragraphs: tuple[Paragraph, ...]) -> bool:
     full = [p for p in paragraphs if longest * 0.85 <= p.end - p.start <= longest * 1.15]
     if longest > 60 or longest < 12 or len(full) * 5 < len(paragraphs) * 2:
         return False
-    open_ended = sum(bool(_OPEN_END.search(text[p.start:p.end])) for p in full)
+    open_ended = sum(bool(_OPEN_END.search(text[p.start : p.end])) for p in full)
     return open_ended * 3 > len(full) * 2
 
 
 def _remarks(text: str) -> tuple[str, ...]:
     found = []
     if is_traditional(text):
-        found.append(say("原文是繁体字，已按简体规则识读，引文保持原样。",
-                         "The text is in Traditional characters; it was read by the Simplified rules, quotes stay as they are."))
+        found.append(
+            say(
+                "原文是繁体字，已按简体规则识读，引文保持原样。",
+                "The text is in Traditional characters; it was read by the Simplified rules, quotes stay as they are.",
+            )
+        )
     sample = text[:50_000]
     chinese = sum("\u4e00" <= char <= "\u9fff" for char in sample)
     letters = sum(char.isascii() and char.isalpha() for char in sample)
     if chinese * 4 < letters:
-        found.append(say("原文主要不是中文，拟条规则只懂中文公文，结果可能是空的。",
-                         "Most of the text is not Chinese; the rules read Chinese official prose only, so drafts may be missing."))
+        found.append(
+            say(
+                "原文主要不是中文，拟条规则只懂中文公文，结果可能是空的。",
+                "Most of the text is not Chinese; the rules read Chinese official prose only, so drafts may be missing.",
+            )
+        )
     return tuple(found)

@@ -39,7 +39,7 @@ def _close(run: list[tuple[Cell, ...]], style: str, tables: list[Table]) -> None
 
 def _cells(text: str, paragraph: Paragraph) -> tuple[str, tuple[Cell, ...]]:
     """Return the separator of the line (``tab``, ``bar``, ``wide`` or empty) and its cells."""
-    line = text[paragraph.start:paragraph.end]
+    line = text[paragraph.start : paragraph.end]
     if line.count("|") >= 2 or line.count("│") >= 2:
         if _RULE_ROW.match(line):
             return "bar", ()

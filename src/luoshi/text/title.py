@@ -7,8 +7,12 @@ import re
 from luoshi.text.document import Paragraph
 from luoshi.text.lexicons import words
 
-_NOT_TITLE = re.compile(r"[。；！？]|^(?:同志们|各位|附件\d*[：:]?$|第[一二三四五六七八九十]+[章条]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、])|^[^：]{2,60}：$")
-_NUMBER_LINE = re.compile(r"[〔\[（(]?\d{4}[〕\]）)]\s*第?\d+号$|^（?\d{4}[年.\-/]")
+_NOT_TITLE = re.compile(
+    r"[。；！？]|^(?:同志们|各位|附件\d*[：:]?$|第[一二三四五六七八九十]+[章条]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、])|^[^：]{2,60}：$"
+)
+_NUMBER_LINE = re.compile(
+    r"[〔\[（(]?\d{4}[〕\]）)]\s*第?\d+号$|^（?\d{4}(?:年\d{1,2}月\d{1,2}日|[.\-/]\d{1,2}[.\-/]\d{1,2})）?$"
+)
 _LONGEST = 70
 
 
@@ -19,7 +23,7 @@ def find_title(plain: str, paragraphs: tuple[Paragraph, ...], *, given: str = ""
     """
     first = paragraphs[:8]
     if given:
-        return next(((p.start, p.end) for p in first if plain[p.start:p.end] == given), (0, 0))
+        return next(((p.start, p.end) for p in first if plain[p.start : p.end] == given), (0, 0))
     candidates: list[Paragraph] = []
     for paragraph in first:
         line = _words(plain, paragraph)
@@ -29,15 +33,18 @@ def find_title(plain: str, paragraphs: tuple[Paragraph, ...], *, given: str = ""
             candidates.append(paragraph)
     for n, paragraph in enumerate(candidates):
         if _ends_as_title(_words(plain, paragraph)):
-            opens = n and plain[candidates[n - 1].start: candidates[n - 1].end].startswith("关于") \
+            opens = (
+                n
+                and plain[candidates[n - 1].start : candidates[n - 1].end].startswith("关于")
                 and "关于" not in _words(plain, paragraph)
+            )
             start = candidates[n - 1].start if opens else paragraph.start
             return _without_marks(plain, start, paragraph.end)
     return _without_marks(plain, candidates[0].start, candidates[0].end) if candidates else (0, 0)
 
 
 def _words(plain: str, paragraph: Paragraph) -> str:
-    return plain[paragraph.start:paragraph.end].lstrip("# ").strip()
+    return plain[paragraph.start : paragraph.end].lstrip("# ").strip()
 
 
 def _without_marks(plain: str, start: int, end: int) -> tuple[int, int]:

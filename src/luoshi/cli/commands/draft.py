@@ -18,7 +18,9 @@ from luoshi.terms.language import say
 def command(
     file: Annotated[Path, typer.Argument(help="docx, txt, md, pdf, doc or wps", metavar="FILE")],
     date: Annotated[str | None, typer.Option(help="the document's own date, 2023-09-15", metavar="YYYY-MM-DD")] = None,
-    genre: Annotated[str | None, typer.Option(help="speech, notice, plan, work_points, regulation, task_table, problem_list")] = None,
+    genre: Annotated[
+        str | None, typer.Option(help="speech, notice, plan, work_points, regulation, task_table, problem_list")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="print the drafts as JSON")] = False,
     as_text: Annotated[bool, typer.Option("--text", help="print the plain text that start and end index")] = False,
     pack: Annotated[Path | None, typer.Option(help="write the strong duties as a pack skeleton", metavar="DIR")] = None,
@@ -36,7 +38,12 @@ def command(
         print(remark, file=sys.stderr)
     if pack:
         written = write_skeleton(drafts, pack)
-        print(say(f"已写出 {written} 条任务的方案骨架：{pack}", f"Wrote a pack skeleton of {written} obligations: {pack}"), file=sys.stderr)
+        print(
+            say(
+                f"已写出 {written} 条任务的方案骨架：{pack}", f"Wrote a pack skeleton of {written} obligations: {pack}"
+            ),
+            file=sys.stderr,
+        )
     if as_json:
         _print(json.dumps(drafts.as_json(), ensure_ascii=False, indent=2) + "\n")
     elif not pack:
@@ -53,17 +60,33 @@ def _print(text: str) -> None:
 def _table(drafts: Drafts) -> str:
     """Return the drafts for a reader: who, what, how often, by when, and the words themselves."""
     empty = say("文中未写明", "not said")
-    names = {"duty": say("任务", "duty"), "exhortation": say("提倡", "exhortation"), "principle": say("原则", "principle")}
+    names = {
+        "duty": say("任务", "duty"),
+        "exhortation": say("提倡", "exhortation"),
+        "principle": say("原则", "principle"),
+    }
     counts = {name: sum(item.state == state for item in drafts.drafts) for state, name in names.items()}
-    lines = [f"{drafts.document.title or say('（无标题）', '(no title)')}  [{drafts.genre}]  {drafts.date or say('文件日期未写明', 'no date')}",
-             " · ".join(f"{name} {count}" for name, count in counts.items()) + say(f" · 问题表述 {len(drafts.problems)} 处", f" · problems {len(drafts.problems)}")]
+    lines = [
+        f"{drafts.document.title or say('（无标题）', '(no title)')}  [{drafts.genre}]  {drafts.date or say('文件日期未写明', 'no date')}",
+        " · ".join(f"{name} {count}" for name, count in counts.items())
+        + say(f" · 问题表述 {len(drafts.problems)} 处", f" · problems {len(drafts.problems)}"),
+    ]
     for item in drafts.drafts:
         actor = item.actor or empty
         if item.actor_source == "inherited":
             actor = say(f"承前：{actor}", f"inherited: {actor}")
         amount = f"{item.quantity}{item.unit}" if item.quantity is not None else ""
         often = " ".join(part for part in (item.cadence or "", amount) if part) or empty
-        due = " ".join(part for part in (item.deadline, f"({item.deadline_date})" if item.deadline_date else "") if part) or empty
-        lines += ["", f"{item.id} {names[item.state]} {item.modality} {item.confidence:.2f}  {item.quote}",
-                  say(f"    谁：{actor} ｜ 几次：{often} ｜ 何时前：{due}", f"    who: {actor} | how often: {often} | by when: {due}")]
+        due = (
+            " ".join(part for part in (item.deadline, f"({item.deadline_date})" if item.deadline_date else "") if part)
+            or empty
+        )
+        lines += [
+            "",
+            f"{item.id} {names[item.state]} {item.modality} {item.confidence:.2f}  {item.quote}",
+            say(
+                f"    谁：{actor} ｜ 几次：{often} ｜ 何时前：{due}",
+                f"    who: {actor} | how often: {often} | by when: {due}",
+            ),
+        ]
     return "\n".join(lines) + "\n"

@@ -8,7 +8,11 @@ from typing import NamedTuple
 from luoshi.draft.lexicon import Lexicon
 
 #: What a one-syllable verb needs behind it: a result or a number.
-_RESULT = re.compile(r"[好齐满足清完全准遍出实细](?![一两])|到位|\d|[一两二三四五六七八九十]{1,3}(?:次|遍|场|份|篇|个|名|项|堂|期|轮|套|本|张|块|条|支|处|件|节|天|户|所|座|家|人)")
+_RESULT = re.compile(
+    r"[好齐满足清完全准遍出实细](?![一两])|到位|\d|[一两二三四五六七八九十]{1,3}(?:次|遍|场|份|篇|个|名|项|堂|期|轮|套|本|张|块|条|支|处|件|节|天|户|所|座|家|人)"
+)
+#: Before 报, 交, 送 these make a word of another sense: 举报, 通报, 社交.
+_NOUNS_BEFORE = frozenset("上汇通简情举申填周月季年日速专快捷回海电墙战警预呈社外建成提移转递缴上播输护运赠配发")
 #: How far an attribute may reach behind its verb: 检查发现的问题.
 _ATTRIBUTE = 14
 
@@ -24,8 +28,12 @@ class Verb(NamedTuple):
 
 def verb_at(lexicon: Lexicon, plain: str, at: int, end: int) -> Verb | None:
     """Return the longest verb that begins at ``at``."""
-    if (match := lexicon.verb.match(plain, at, end)) and not lexicon.pattern("acts", "attribute").match(plain, match.end(), end):
+    if (match := lexicon.verb.match(plain, at, end)) and not lexicon.pattern("acts", "attribute").match(
+        plain, match.end(), end
+    ):
         return Verb(at, match.end(), match[0], lexicon.verb_class[match[0]])
+    if directed := lexicon.pattern("acts", "directed").match(plain, at, end):
+        return Verb(at, directed.end(), directed[0], "strong")
     short = lexicon.any_of("acts", "short").match(plain, at, end)
     if short and _RESULT.match(plain, short.end(), end):
         return Verb(at, short.end(), short[0], "strong")
@@ -34,13 +42,17 @@ def verb_at(lexicon: Lexicon, plain: str, at: int, end: int) -> Verb | None:
 
 def verbs_in(lexicon: Lexicon, plain: str, start: int, end: int) -> list[Verb]:
     """Return the verbs of a stretch in order, those inside attributes (检查发现的…) left out."""
-    found = []
+    found = [
+        Verb(match.start(), match.end(), match[0], "strong")
+        for match in lexicon.pattern("acts", "directed").finditer(plain, start + 1, end)
+        if plain[match.start() - 1] not in _NOUNS_BEFORE
+    ]
     for match in lexicon.verb.finditer(plain, start, end):
         of = plain.find("的", match.end(), min(end, match.end() + _ATTRIBUTE))
         if of >= 0 and not any(char in plain[match.end() : of] for char in "、和并，"):
             continue
         found.append(Verb(match.start(), match.end(), match[0], lexicon.verb_class[match[0]]))
-    return found
+    return sorted(found)
 
 
 def parts(plain: str, start: int, end: int) -> list[tuple[int, int]]:

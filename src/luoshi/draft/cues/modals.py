@@ -9,6 +9,7 @@ from typing import NamedTuple
 from luoshi.draft.drafts import Modality
 from luoshi.draft.lexicon import Lexicon
 
+
 class Modal(NamedTuple):
     """Where a modal stands and what it says. ``soft`` forbids a state of affairs (防止) rather than an act."""
 
@@ -30,10 +31,14 @@ def find(lexicon: Lexicon, plain: str) -> list[Modal]:
     found = []
     for match in pattern.finditer(plain):
         start, end = match.span()
-        follows = plain[end:end + 1]
-        if barred.get(start, -1) >= end or follows == "了" or (match[0] in ("不得", "不能") and follows in "，、。；！"):
+        follows = plain[end : end + 1]
+        if (
+            barred.get(start, -1) >= end
+            or follows == "了"
+            or (match[0] in ("不得", "不能") and follows in "，、。；！")
+        ):
             continue
-        if match[0].startswith("不") and plain[start - 1:start] == plain[start + 1:start + 2]:  # 准不准, 能不能
+        if match[0].startswith("不") and plain[start - 1 : start] == plain[start + 1 : start + 2]:  # 准不准, 能不能
             continue
         found.append(Modal(start, end, sorts[match[0]], match[0], match[0] in soft))
     return found
@@ -41,7 +46,7 @@ def find(lexicon: Lexicon, plain: str) -> list[Modal]:
 
 def negates(lexicon: Lexicon, plain: str, at: int, end: int) -> bool:
     """Whether a bare predicate at ``at`` opens with a 不 that forbids an act: 不组建, 不搞, 不再印发."""
-    if plain[at:at + 1] != "不":
+    if plain[at : at + 1] != "不":
         return False
     return bool(lexicon.any_of("modals", "negated").match(plain, at + 1, end))
 

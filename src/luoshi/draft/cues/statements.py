@@ -26,8 +26,8 @@ def is_reported(lexicon: Lexicon, words: str) -> bool:
 def is_done(lexicon: Lexicon, words: str) -> bool:
     """Whether the clause says what has been done; a marker inside an attribute (已查出的问题) does not count."""
     for match in lexicon.one_of("statements", "done").finditer(words):
-        of = words.find("的", match.end(), match.end() + _ATTRIBUTE)
-        if of < 0 or (of == len(words) - 1 and words.endswith("了的")):
+        reach = 1 if match[0].endswith("了") else _ATTRIBUTE
+        if words.find("的", match.end(), match.end() + reach) < 0:
             return True
     return False
 

@@ -98,7 +98,9 @@ def _part_of_year(found: dict[str, str], year: int, inferred: bool) -> Stretch:
         number = _QUARTERS[quarter.lstrip("第")[0]]
         return Stretch(_date(year, 3 * number - 2, 1), _month_end(year, 3 * number), inferred, False)
     if half := found.get("half"):
-        return Stretch(_date(year, 1 if half[0] == "上" else 7, 1), _month_end(year, 6 if half[0] == "上" else 12), inferred, False)
+        return Stretch(
+            _date(year, 1 if half[0] == "上" else 7, 1), _month_end(year, 6 if half[0] == "上" else 12), inferred, False
+        )
     words = found.get("yend", "") + found.get("ypart", "")
     first = _date(int(found.get("fromyear", year)), 1, 1)
     if words.endswith("初"):
@@ -127,7 +129,9 @@ def _around(found: dict[str, str], today: dt.date | None) -> Stretch:
         day = today + dt.timedelta(days={"明": 1, "后": 2}.get(near[0], 0))
         known = None if near in ("当日", "当天") else day
         return Stretch(known, known, True, True)
-    monday = today - dt.timedelta(days=today.weekday()) + dt.timedelta(weeks={"下": 1, "上": -1}.get(found["week"][0], 0))
+    monday = (
+        today - dt.timedelta(days=today.weekday()) + dt.timedelta(weeks={"下": 1, "上": -1}.get(found["week"][0], 0))
+    )
     if weekday := found.get("weekday"):
         day = monday + dt.timedelta(days=_WEEKDAYS[weekday])
         return Stretch(day, day, True, True)
@@ -135,8 +139,9 @@ def _around(found: dict[str, str], today: dt.date | None) -> Stretch:
 
 
 def _is_exact(found: dict[str, str]) -> bool:
-    return bool({"day", "part", "bareday", "yend", "monthend", "weekday", "near"} & found.keys()) or \
-        found.get("ypart", "全年") not in ("全年",)
+    return bool({"day", "part", "bareday", "yend", "monthend", "weekday", "near"} & found.keys()) or found.get(
+        "ypart", "全年"
+    ) not in ("全年",)
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:

@@ -18,8 +18,13 @@ def find(plain: str, start: int = 0, end: int | None = None, reference: Referenc
     ``reference`` is the document's own day; without it nothing that lacks a year gets a date.
     """
     end = len(plain) if end is None else end
-    found = [*_cadences(plain, start, end), *_days(plain, start, end, reference), *_campaigns(plain, start, end),
-             *_events(plain, start, end), *_vague(plain, start, end)]
+    found = [
+        *_cadences(plain, start, end),
+        *_days(plain, start, end, reference),
+        *_campaigns(plain, start, end),
+        *_events(plain, start, end),
+        *_vague(plain, start, end),
+    ]
     found.sort(key=lambda mention: (mention.start, -mention.end, mention.sort == "vague"))
     kept: list[Mention] = []
     for mention in found:
@@ -39,13 +44,19 @@ def _cadences(plain: str, start: int, end: int) -> list[Mention]:
 
 
 def _with_tail(plain: str, match: re.Match[str], end: int, name: str | None) -> Mention:
-    tail = p.RECURRING_TAIL.match(plain, match.end(), end)
+    tail = (p.WEEKLY_TAIL if name == "weekly" else p.RECURRING_TAIL).match(plain, match.end(), end)
     stop = tail.end() if tail else match.end()
-    if plain[match.end():stop] == "的" or match[0][0] in "一1":  # 一周一调度 is no Monday
+    if plain[match.end() : stop] == "的" or match[0][0] in "一1":  # 一周一调度 is no Monday
         stop = match.end()
     sort = "recurring" if stop > match.end() else "cadence"
-    return Mention(match.start(), stop, sort, cadence=name, is_limit=sort == "recurring",  # type: ignore[arg-type]
-                   has_month_day=sort == "recurring")
+    return Mention(
+        match.start(),
+        stop,
+        sort,
+        cadence=name,
+        is_limit=sort == "recurring",  # type: ignore[arg-type]
+        has_month_day=sort == "recurring",
+    )
 
 
 def _days(plain: str, start: int, end: int, reference: Reference | None) -> list[Mention]:
@@ -68,8 +79,16 @@ def _days(plain: str, start: int, end: int, reference: Reference | None) -> list
     return found
 
 
-def _day(plain: str, match: re.Match[str], stop: int, end: int, first: Stretch, last: Stretch, ranged: bool,
-         reference: Reference | None) -> Mention | None:
+def _day(
+    plain: str,
+    match: re.Match[str],
+    stop: int,
+    end: int,
+    first: Stretch,
+    last: Stretch,
+    ranged: bool,
+    reference: Reference | None,
+) -> Mention | None:
     groups = groups_of(match)
     before = p.BEFORE.match(plain, stop, end)
     about = p.ABOUT.match(plain, stop, end)
@@ -83,11 +102,15 @@ def _day(plain: str, match: re.Match[str], stop: int, end: int, first: Stretch, 
     tail = before or about or since
     is_point = ranged or bool(groups.keys() & {"day", "ny", "monthend", "weekday"})
     return Mention(
-        match.start(), tail.end() if tail else stop, "about" if about else "day",
+        match.start(),
+        tail.end() if tail else stop,
+        "about" if about else "day",
         date=None if since or day is None else day.isoformat(),
         first=first.first.isoformat() if first.first else None,
-        year_inferred=last.inferred, is_limit=not since and bool(before or about or lead or is_point),
-        is_past=bool(since) or _is_past(last, reference), has_month_day="day" in groups or "ny" in groups,
+        year_inferred=last.inferred,
+        is_limit=not since and bool(before or about or lead or is_point),
+        is_past=bool(since) or _is_past(last, reference),
+        has_month_day="day" in groups or "ny" in groups,
     )
 
 
@@ -98,14 +121,18 @@ def _is_past(stretch: Stretch, reference: Reference | None) -> bool:
 
 
 def _campaigns(plain: str, start: int, end: int) -> list[Mention]:
-    return [Mention(match.start(), match.end(), "campaign", is_limit=match[0].endswith("前"))
-            for match in _campaign_pattern().finditer(plain, start, end)]
+    return [
+        Mention(match.start(), match.end(), "campaign", is_limit=match[0].endswith("前"))
+        for match in _campaign_pattern().finditer(plain, start, end)
+    ]
 
 
 @lru_cache(maxsize=1)
 def _campaign_pattern() -> re.Pattern[str]:
     nouns = "|".join(words("times", "campaigns"))
-    return re.compile(rf"[^，。；：、（）《》\s的在于各]{{0,4}}?(?:{nouns})(?:(?:开展|活动|工作)?期间|结束(?:之|以)?前)")
+    return re.compile(
+        rf"[^，。；：、（）《》\s的在于各]{{0,4}}?(?:{nouns})(?:(?:开展|活动|工作)?期间|结束(?:之|以)?前)"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -114,15 +141,21 @@ def _event_pattern() -> re.Pattern[str]:
     doing = "|".join(words("times", "happenings"))
     starts = "|".join(words("times", "starts"))
     free = r"[^，。；：、（）\s要应须请由将]"
-    after = (rf"(?:(?:自|从|在){free}{{1,18}}?|(?:{starts}){free}{{0,10}}?|(?:{nouns}|{free}{{0,4}}(?:{doing})))"
-             rf"(?:之日起|之日|后|起|以后|之后|前|开始)(?:的)?{p.LENGTH_WITHIN.pattern}")
+    after = (
+        rf"(?:(?:自|从|在){free}{{1,18}}?|(?:{starts}){free}{{0,10}}?|(?:{nouns}|{free}{{0,4}}(?:{doing})))"
+        rf"(?:之日起|之日|后|起|以后|之后|前|开始)(?:的)?{p.LENGTH_WITHIN.pattern}"
+    )
     before = rf"(?:(?:{nouns})|{free}{{0,4}}?(?:{doing}))(?:之|以)?前(?!后|期|提|往|列|端|来|述|面|线|沿)"
-    return re.compile(rf"{after}|{p.LENGTH_WITHIN.pattern}|{before}|(?:提前|逾期|超期)(?:{p.N})(?:个)?(?:工作日|日|天|周|个?月|小时)")
+    return re.compile(
+        rf"{after}|{p.LENGTH_WITHIN.pattern}|{before}|(?:提前|逾期|超期)(?:{p.N})(?:个)?(?:工作日|日|天|周|个?月|小时)"
+    )
 
 
 def _events(plain: str, start: int, end: int) -> list[Mention]:
-    return [Mention(match.start(), match.end(), "event", is_limit=True)
-            for match in _event_pattern().finditer(plain, start, end)]
+    return [
+        Mention(match.start(), match.end(), "event", is_limit=True)
+        for match in _event_pattern().finditer(plain, start, end)
+    ]
 
 
 @lru_cache(maxsize=1)
