@@ -51,6 +51,12 @@ def test_a_case_holds_its_days_and_what_is_expected_with_lines(demo):
     assert case.lines == {"unit": [4]}
 
 
+def test_a_row_is_looked_up_by_what_is_given(demo):
+    case = _case(demo, "  expect: [{subject: z1, status: open}]\n  expect_cells: [{unit: [c1, c2], total: 1}]\n")
+    assert case.expect[0].values == {"subject": "z1", "status": "open"}
+    assert [one.values["unit"] for one in case.expect_cells] == ["c1", "c2"]
+
+
 def test_known_on_is_as_of_unless_given(demo):
     case = _case(demo, EXPECT)
     assert case.known_on == case.as_of
@@ -213,7 +219,7 @@ def test_an_empty_value_is_empty_and_an_empty_expectation_is_kept(demo):
         ("  expect: [{obligation: A-1, status: done}]\n", "unknown-word", ""),
         ("  expect: [{obligation: A-1, state: met}]\n", "unknown-key", "status"),
         ("  expect: [{obligation: A-1, slot: some}]\n", "unknown-word", "none"),
-        ("  expect: [{subject: z1}]\n", "missing-key", ""),
+        ("  expect: [{status: met}]\n", "missing-key", ""),
         ("  units: [{id: z1}]\n", "missing-key", ""),
         ("  known_on: 2023-11-01\n" + EXPECT, "known-before-as-of", ""),
     ],

@@ -6,6 +6,9 @@ import pytest
 
 from luoshi.spec import check, load_pack
 from luoshi.spec.checks import rules
+from luoshi.spec.grammar.reader import Places
+from luoshi.spec.loading.found import shipped_packs
+from luoshi.spec.loading.kinds import check_links, library
 from luoshi.terms.finding import Refused, Severity
 
 SECOND = """\
@@ -188,6 +191,18 @@ def test_a_pack_in_memory_is_checked_by_every_rule_and_findings_name_where_it_ca
     unknown = second.model_copy(update={"strand": "none"})
     findings = check(pack.model_copy(update={"obligations": (first, unknown)}))
     assert [(one.code, one.file, one.line) for one in findings] == [("unknown-strand", "obligations/study.yaml", 1)]
+
+
+def test_every_kind_of_the_library_is_read_without_a_fault():
+    kinds, faults = library()
+    assert [str(one) for one in faults] == []
+    assert len(kinds) >= 40
+    assert [str(one) for one in check_links(kinds, kinds, Places())] == []
+
+
+@pytest.mark.parametrize("folder", shipped_packs(), ids=lambda folder: folder.name)
+def test_every_shipped_pack_is_sound(folder):
+    assert [str(one) for one in check(folder) if one.severity is Severity.ERROR] == []
 
 
 def test_a_kind_of_the_library_is_there_and_the_packs_own_stands_before_it(demo):

@@ -289,7 +289,7 @@ def test_findings_are_said_in_english_to_who_reads_english(demo):
         found = demo.only()
     finally:
         language.reset(token)
-    assert found.what == 'an obligation has no key "strands".'
+    assert found.what == 'An obligation has no key "strands".'
     assert found.instead == 'Did you mean "strand"?'
 
 

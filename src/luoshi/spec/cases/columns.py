@@ -117,6 +117,8 @@ TABLES: dict[str, Table] = {
     ),
 }
 
+#: Columns by which a row out is looked up; an expectation names one of them at least.
+KEYS: tuple[str, ...] = ("obligation", "subject", "subject_type", "period", "unit", "tree")
 #: Words that some columns are limited to.
 LIMITED: dict[tuple[str, str], tuple[str, ...]] = {
     ("unit_parent", "tree"): ("territory", "sector"),
@@ -144,14 +146,14 @@ STATUS_COLUMNS = Table(
         "reason",
         "slot",
     ),
-    ("obligation",),
+    (),
     ("version", "opens", "due", "met_on"),
     ("counted", "seen"),
 )
 CELL_COLUMNS = Table(
     "cells",
     ("tree", "unit", "obligation", "period", "total", "met", "late", "open", "waived", "clear", "breached"),
-    ("unit", "obligation"),
+    (),
     (),
     ("total", "met", "late", "open", "waived", "clear", "breached"),
 )

@@ -19,7 +19,7 @@ from luoshi.terms.finding import Finding, Refused, Severity
 from luoshi.terms.language import say
 
 from .case import Case, Expectation, Row
-from .columns import CELL_COLUMNS, STATUS_COLUMNS, TABLES, Table
+from .columns import CELL_COLUMNS, KEYS, STATUS_COLUMNS, TABLES, Table
 from .rows import read_entry, read_header
 
 
@@ -166,8 +166,17 @@ def _expectation(node: YamlNode, table: Table, reader: Reader, obligations: froz
             )
     empty = {entry.key.text: "" for entry in node.entries if isinstance(entry.value, Scalar) and entry.value.is_null}
     rows = read_header(table, node.entries, reader, node.line)
+    if rows and not any(key in rows[0] for key in KEYS):
+        raise reader.refuse(
+            node,
+            "missing-key",
+            say(
+                "期望没有说是哪一行：写上 obligation、subject、period 等。",
+                "The expectation names no row: give obligation, subject, period …",
+            ),
+        )
     for row in rows:
-        if row["obligation"] not in obligations:
+        if "obligation" in row and row["obligation"] not in obligations:
             raise reader.refuse(
                 node.value("obligation") or node,
                 "unknown-obligation",

@@ -82,6 +82,10 @@ class Part(Generic[T]):
     #: Words people write by mistake -> the key meant.
     hints: dict[str, str] = field(default_factory=dict)
 
+    def _label(self) -> str:
+        """The label at the beginning of a sentence."""
+        return _capital(self.label())
+
     def form(self, name: str) -> Form[Any]:
         """Return the form of a key."""
         return next(key.form for key in self.keys if key.name == name)
@@ -94,7 +98,7 @@ class Part(Generic[T]):
                 "wrong-type",
                 say(
                     f"{self.label()}要写成一组“键: 值”，写成了{named(node)}。",
-                    f'{self.label()} must be a map of "key: value", but it is {named(node)}.',
+                    f'{self._label()} must be a map of "key: value", but it is {named(node)}.',
                 ),
             )
         known = [key.name for key in self.keys]
@@ -112,7 +116,7 @@ class Part(Generic[T]):
                 opened.fault(
                     key.name,
                     "missing-key",
-                    say(f"{self.label()}缺少“{key.name}”。", f'{self.label()} lacks "{key.name}".'),
+                    say(f"{self.label()}缺少“{key.name}”。", f'{self._label()} lacks "{key.name}".'),
                     why=say(*key.help),
                 )
         return opened
@@ -122,7 +126,7 @@ class Part(Generic[T]):
         opened.reader.fault(
             key,
             "unknown-key",
-            say(f"{self.label()}没有“{key.text}”这个键。", f'{self.label()} has no key "{key.text}".'),
+            say(f"{self.label()}没有“{key.text}”这个键。", f'{self._label()} has no key "{key.text}".'),
             instead=hint or instead_of(key.text, known),
         )
         opened.broken = True
@@ -159,6 +163,10 @@ class Part(Generic[T]):
         return {"$ref": f"#/$defs/{self.title}"}
 
 
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]
+
+
 def _first_of(error: ValidationError) -> str:
     first = error.errors()[0]
     where = ".".join(str(step) for step in first["loc"])
@@ -174,6 +182,10 @@ class ByKey(Generic[T]):
     parts: Callable[[], dict[str, Form[T]]]
     hints: dict[str, str] = field(default_factory=dict)
 
+    def _label(self) -> str:
+        """The label at the beginning of a sentence."""
+        return _capital(self.label())
+
     def read(self, node: YamlNode, reader: Reader) -> T:
         """Return the piece of the part whose key is there."""
         parts = self.parts()
@@ -183,7 +195,7 @@ class ByKey(Generic[T]):
                 "wrong-type",
                 say(
                     f"{self.label()}要写成一组“键: 值”，写成了{named(node)}。",
-                    f'{self.label()} must be a map of "key: value", but it is {named(node)}.',
+                    f'{self._label()} must be a map of "key: value", but it is {named(node)}.',
                 ),
                 instead=say(f"可以是：{'、'.join(parts)}", f"It may be: {', '.join(parts)}"),
             )
@@ -197,7 +209,7 @@ class ByKey(Generic[T]):
                 "two-in-one",
                 say(
                     f"{self.label()}只能写 {'、'.join(found)} 中的一个。",
-                    f"{self.label()} may hold only one of {', '.join(found)}.",
+                    f"{self._label()} may hold only one of {', '.join(found)}.",
                 ),
                 instead=say("分成两条写。", "Write two."),
             )
@@ -206,7 +218,7 @@ class ByKey(Generic[T]):
         raise reader.refuse(
             node,
             "unknown-key",
-            say(f"{self.label()}没有“{first}”这种写法。", f'{self.label()} has no form "{first}".'),
+            say(f"{self.label()}没有“{first}”这种写法。", f'{self._label()} has no form "{first}".'),
             instead=hint or instead_of(first, parts),
         )
 
