@@ -65,15 +65,20 @@ class FrozenPack:
     statements: tuple[Statement, ...]
 
 
-def sql_for(text: Mapping[str, str], dialect: Dialect, *, scoped: bool) -> str:
+def sql_for(
+    text: Mapping[str, str], dialect: Dialect, *, scoped: bool, given: Mapping[str, int] | None = None
+) -> str:
     """Return SQL with the parameters of a database: named as_of, age_N and, if ``scoped``, scope.
 
-    scope is a JSON list (SQLite) or a list of unit ids; without it the slots of all units are computed.
+    scope is a JSON list (SQLite) or a list of unit ids; without it the slots of all units are computed. Numbers in
+    ``given`` are written out instead of being parameters.
     """
     sql = text.get(dialect) or text["*"]
     if dialect == "postgres":
         sql = sql.replace("%", "%%")
     sql = _SCOPE.sub(_SCOPED[dialect] if scoped else "TRUE", sql)
+    for name, value in (given or {}).items():
+        sql = sql.replace(f"«{name}»", str(int(value)))
     return _MARK.sub(_NAMED[dialect], sql)
 
 

@@ -127,8 +127,8 @@ def _is_by(by: str, rows: Table, frame: Frame | None) -> Column:
     if frame is None:
         return ibis.literal(False)
     if by in ("own", "other_unit"):
-        own = _is_own(rows, frame)
-        return (rows.e_unit != "") & (own if by == "own" else ~own)
+        is_own = _is_own(rows, frame)
+        return (rows.e_unit != "") & (is_own if by == "own" else ~is_own)
     span = table("member_span")
     found = (span.side == by) & (span.unit == rows.e_unit) & covers(span, rows.e_day)
     if frame.person_key:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from luoshi.engine.shapes import Shape
@@ -59,12 +60,14 @@ def _role_rows(item: Item, units: Sequence[ItemUnit]) -> list[tuple[Any, ...]]:
         rows = [row for row in units if (row.role, row.unit) == (role, unit)]
         found += [
             (item.id, role, unit, first, last)
-            for stands, first, last in stretches(
-                change_days(rows), lambda day, rows=rows: any(covers(row, day) for row in rows)
-            )  # type: ignore[misc]
+            for stands, first, last in stretches(change_days(rows), partial(_any_covers, rows))
             if stands
         ]
     return found
+
+
+def _any_covers(rows: Sequence[ItemUnit], day: int) -> bool:
+    return any(covers(row, day) for row in rows)
 
 
 def _runs(item: Item, shape: Shape | None, moves: Sequence[ItemMove]) -> list[tuple[Any, ...]]:
