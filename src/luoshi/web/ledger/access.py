@@ -161,9 +161,15 @@ def access_question(viewer: Viewer, question: int) -> Question:
 
 
 def access_suggestion(viewer: Viewer, suggestion: int) -> Suggestion:
-    """Return a suggestion to the superior it went to; the body complained of gets 404 like a stranger."""
+    """Return a suggestion to the superior it went to; the body complained of gets 404 like a stranger.
+
+    One with no superior here (the topmost body was meant) goes to the audit administrator.
+    """
     found = Suggestion.objects.filter(pk=suggestion).first()
-    if found is None or found.to_unit not in viewer.units_as(Role.CLERK):
+    if found is None or found.about_unit in [held.unit for held in viewer.held]:
+        raise Http404
+    is_mine = found.to_unit in viewer.units_as(Role.CLERK) if found.to_unit else viewer.holds(Role.AUDIT_ADMIN)
+    if not is_mine:
         raise Http404
     return found
 

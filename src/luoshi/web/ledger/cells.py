@@ -6,14 +6,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from django.db.models import F
+from django.db import connection
 
 from luoshi.engine.tables import StatusRow
+from luoshi.terms.status import STATUSES
 
 from .models import Cell, Unit
 from .tree import ancestors
 
 _BATCH = 1000
+
+
+_STATUSES = tuple(str(status) for status in STATUSES)
+_ADDED = ", ".join(f"{name} = {name} + %s" for name in _STATUSES)
+_ADD = f"UPDATE ledger_cell SET total = total + %s, {_ADDED} WHERE row = %s"
 
 
 class Charged(NamedTuple):
@@ -89,10 +95,11 @@ def _write(cells: dict[CellKey, Counter[str]]) -> None:
         ),
         batch_size=_BATCH,
     )
-    for key in sorted(there.keys() & cells.keys()):
-        delta = {status: count for status, count in cells[key].items() if count}
-        if delta:
-            Cell.objects.filter(row=there[key]).update(
-                total=F("total") + cells[key].total(), **{status: F(status) + count for status, count in delta.items()}
+    changed = [key for key in sorted(there.keys() & cells.keys()) if any(cells[key].values())]
+    with connection.cursor() as cursor:
+        if changed:
+            cursor.executemany(
+                _ADD, [(cells[key].total(), *(cells[key][name] for name in _STATUSES), there[key]) for key in changed]
             )
-    Cell.objects.filter(row__in=[there[key] for key in there.keys() & cells.keys()], total=0).delete()
+            emptied = [(there[key],) for key in changed if cells[key].total() < 0]
+            cursor.executemany("DELETE FROM ledger_cell WHERE row = %s AND total = 0", emptied)

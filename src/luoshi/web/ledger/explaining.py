@@ -40,7 +40,7 @@ def _explained(tables: Tables, unit: str, as_of: Day, known_on: Day) -> tuple[Re
     if not packs:
         return ()
     cases = list(judge(packs, tables, as_of, known_on, only=Only(unit=unit)))
-    counts = counted_towards(cases)
+    counts = counted_towards(iter(cases))
     found = (reason_of(case, counts) for case in cases)
     return tuple(
         sorted(

@@ -83,7 +83,9 @@ def boxes(
     found += [_box(spec, kind, entry.values.get(spec.id, ()), members) for spec in kind.fields]
     for box in found:
         box.fault = faults.get(box.id, "")
-        box.is_main = box.is_main or bool(box.fault)
+        box.is_main = (box.is_main if kind.is_ == "record" else box.is_required or box.id == "done_on") or bool(
+            box.fault
+        )
     return found
 
 

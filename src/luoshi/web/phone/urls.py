@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import enter, items, records, views
+from . import enter, items, records, views, voices
 
 urlpatterns = [
     path("mine/", views.mine, name="mine"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("branch/<str:unit>/record/<slug:kind>/", enter.enter, name="record-enter"),
     path("branch/<str:unit>/received/<str:record>/", enter.received, name="record-received"),
     path("branch/<str:unit>/items/", items.listing, name="branch-items"),
+    path("branch/<str:unit>/ask/<str:obligation>/", voices.ask, name="ask"),
+    path("suggest/", voices.suggest, name="suggest"),
+    path("suggest/answer/", voices.answer, name="suggest-answer"),
     path("item/<str:item>/", items.show, name="item"),
     path("item/<str:item>/step/", items.step, name="item-step"),
     path("item/<str:item>/fill/", items.fill, name="item-fill"),

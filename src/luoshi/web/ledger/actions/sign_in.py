@@ -49,10 +49,15 @@ def print_code(viewer: Viewer, *, user: int, today: Day) -> PrintedCode:
     units = Grant.objects.filter(user_id=user, role=Role.SECRETARY).values_list("unit", flat=True)
     if account is None or not any(viewer.reaches(unit, {Role.CLERK, Role.SECURITY_ADMIN}) for unit in units):
         raise Http404
+    write_down(user=viewer.user, act="print_code", today=today, subject=account.username)
+    return new_code(account, today=today)
+
+
+def new_code(account: User, *, today: Day) -> PrintedCode:
+    """Make a code for an account; its earlier unused ones lapse. The caller has checked the right to."""
     SignInCode.objects.filter(user=account, used_on=None).delete()
     code = "".join(secrets.choice(_LETTERS) for _ in range(10))
     SignInCode.objects.create(digest=code_digest(code), user=account, made_on=today, expires_on=today + CODE_DAYS)
-    write_down(user=viewer.user, act="print_code", today=today, subject=account.username)
     return PrintedCode(account, f"{code[:5]}-{code[5:]}", Day(today + CODE_DAYS))
 
 

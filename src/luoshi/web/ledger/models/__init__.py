@@ -1,6 +1,7 @@
 """All tables of the instance, a noun a file. The tables of the contracts are named in ``contracts``."""
 
 from .audit import AuditEntry
+from .drafting import DraftedDocument, DraftLine
 from .items import Item, ItemField, ItemMove, ItemUnit, Waiver
 from .packs import Frozen, Instance, LoadedPack
 from .people import Membership, Person, Post
@@ -16,6 +17,8 @@ __all__ = [
     "Cell",
     "Closure",
     "Device",
+    "DraftLine",
+    "DraftedDocument",
     "Frozen",
     "Grant",
     "Instance",

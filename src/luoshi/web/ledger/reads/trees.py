@@ -42,3 +42,8 @@ def units_below(unit: str, *, limit: int = 600) -> list[Unit]:
     """Return the units below a unit in either tree, in the established order (1 query)."""
     ids = Closure.objects.filter(ancestor=unit, depth__gt=0).values("descendant")
     return list(Unit.objects.filter(pk__in=ids)[:limit])
+
+
+def all_units(*, limit: int = 2000) -> list[Unit]:
+    """Return units in the established order, for choosing one (1 query)."""
+    return list(Unit.objects.all()[:limit])

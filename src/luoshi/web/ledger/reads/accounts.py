@@ -1,0 +1,71 @@
+"""Accounts, grants and the log, for the three administrators and for the offices that print codes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.core.paginator import Page, Paginator
+
+from luoshi.terms.days import Day
+
+from ..models import AuditEntry, Closure, Grant, Role, Unit, User
+from .trees import names_of_units
+
+PAGE = 50
+
+
+class GrantLine(NamedTuple):
+    """A grant with its words."""
+
+    grant: Grant
+    unit: str
+    role: str
+
+
+class Secretary(NamedTuple):
+    """An account that may enter for a branch."""
+
+    user: User
+    unit: str
+
+
+class LogLine(NamedTuple):
+    """A row of the log with the name of who wrote."""
+
+    entry: AuditEntry
+    name: str
+    unit: str
+
+
+def accounts() -> list[User]:
+    """Return all accounts by name (1 query)."""
+    return list(User.objects.order_by("username")[:1000])
+
+
+def grants_on(today: Day) -> list[GrantLine]:
+    """Return the grants in force (2 queries)."""
+    rows = list(Grant.objects.select_related("user").filter(to_day__gte=today).order_by("user__username", "pk")[:1000])
+    names = names_of_units({row.unit for row in rows})
+    return [GrantLine(row, names.get(row.unit, ""), str(Role(row.role).label)) for row in rows]
+
+
+def secretaries_below(unit: str, today: Day) -> list[Secretary]:
+    """Return the accounts of secretaries at and below a unit, by the established order of units (2 queries)."""
+    below = Closure.objects.filter(ancestor=unit, tree="territory").values("descendant")
+    rows = list(Grant.objects.select_related("user").filter(unit__in=below, role=Role.SECRETARY, to_day__gte=today))
+    units = Unit.objects.in_bulk([row.unit for row in rows])
+    rows.sort(key=lambda row: (units[row.unit].position, row.pk))
+    return [Secretary(row.user, units[row.unit].name) for row in rows]
+
+
+def log_page(page: int, *, unit: str = "") -> Page[AuditEntry]:
+    """Return a page of the log, newest first (2 queries)."""
+    rows = AuditEntry.objects.order_by("-position")
+    return Paginator(rows.filter(unit=unit) if unit else rows, PAGE).get_page(page)
+
+
+def log_lines(page: Page[AuditEntry]) -> list[LogLine]:
+    """Put names to a page of the log (2 queries)."""
+    names = {user.pk: str(user) for user in User.objects.filter(pk__in={row.user for row in page if row.user})}
+    units = names_of_units({row.unit for row in page})
+    return [LogLine(row, names.get(row.user or 0, ""), units.get(row.unit, "")) for row in page]

@@ -1,0 +1,1 @@
+"""The inner offices: three administrators apart, codes for secretaries, answers to questions and suggestions."""

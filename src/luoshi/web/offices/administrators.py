@@ -1,0 +1,122 @@
+"""Users, grants, the log: each administrator sees its own page and none of the others'."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from luoshi.web.door import Request
+from luoshi.web.ledger.access import access_unit
+from luoshi.web.ledger.actions.manage_users import create_user, end_grant, give_grant, set_active
+from luoshi.web.ledger.actions.sign_in import PrintedCode, print_code
+from luoshi.web.ledger.audit import verify
+from luoshi.web.ledger.entry import Faulty
+from luoshi.web.ledger.models import Role
+from luoshi.web.ledger.reads.accounts import accounts, grants_on, log_lines, log_page, secretaries_below
+from luoshi.web.ledger.reads.trees import all_units
+
+
+def _only(request: Request, role: str) -> None:
+    if not request.viewer.holds(role):
+        raise Http404
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def users(plain: HttpRequest) -> HttpResponse:
+    """Accounts: make one, close one. The system administrator's page."""
+    request = cast(Request, plain)
+    _only(request, Role.SYSTEM_ADMIN)
+    printed: PrintedCode | None = None
+    said = ""
+    if request.method == "POST":
+        try:
+            if request.POST.get("act") == "create":
+                printed = create_user(
+                    request.viewer,
+                    username=request.POST.get("username", "").strip(),
+                    name=request.POST.get("name", ""),
+                    today=request.today,
+                )
+            else:
+                set_active(
+                    request.viewer,
+                    user=_number(request.POST.get("user", "")),
+                    is_active=request.POST.get("act") == "open",
+                    today=request.today,
+                )
+                return redirect("users")
+        except Faulty as faulty:
+            said = " ".join(fault.said for fault in faulty.faults)
+    return render(
+        request,
+        "offices/users.html",
+        {"users": accounts(), "printed": printed, "said": said},
+        status=400 if said else 200,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def grants(plain: HttpRequest) -> HttpResponse:
+    """Roles: grant one, end one. The security administrator's page."""
+    request = cast(Request, plain)
+    _only(request, Role.SECURITY_ADMIN)
+    said = ""
+    if request.method == "POST":
+        try:
+            if end := _number(request.POST.get("end", "")):
+                end_grant(request.viewer, grant=end, today=request.today)
+            else:
+                give_grant(
+                    request.viewer,
+                    user=_number(request.POST.get("user", "")),
+                    role=request.POST.get("role", ""),
+                    unit=request.POST.get("unit", ""),
+                    tree=request.POST.get("tree", ""),
+                    today=request.today,
+                )
+            return redirect("grants")
+        except Faulty as faulty:
+            said = " ".join(fault.said for fault in faulty.faults)
+    return render(
+        request,
+        "offices/grants.html",
+        {
+            "grants": grants_on(request.today),
+            "users": accounts(),
+            "units": all_units(),
+            "roles": Role.choices,
+            "said": said,
+        },
+        status=400 if said else 200,
+    )
+
+
+@require_safe
+def log(plain: HttpRequest) -> HttpResponse:
+    """The log, newest first, and whether its chain holds. The audit administrator's page."""
+    request = cast(Request, plain)
+    _only(request, Role.AUDIT_ADMIN)
+    page = log_page(_number(request.GET.get("page", "1")) or 1)
+    return render(request, "offices/log.html", {"page": page, "lines": log_lines(page), "verdict": verify()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def codes(plain: HttpRequest, unit: str) -> HttpResponse:
+    """One-time codes for the secretaries below, to be printed and handed over."""
+    request = cast(Request, plain)
+    found = access_unit(request.viewer, unit, roles={Role.CLERK, Role.SECURITY_ADMIN})
+    printed = None
+    if request.method == "POST":
+        printed = print_code(request.viewer, user=_number(request.POST.get("user", "")), today=request.today)
+    return render(
+        request,
+        "offices/codes.html",
+        {"unit": found, "secretaries": secretaries_below(unit, request.today), "printed": printed},
+    )

@@ -1,0 +1,14 @@
+"""Addresses of the inner offices."""
+
+from django.urls import path
+
+from . import administrators, voices
+
+urlpatterns = [
+    path("office/users/", administrators.users, name="users"),
+    path("office/grants/", administrators.grants, name="grants"),
+    path("office/log/", administrators.log, name="log"),
+    path("office/<str:unit>/codes/", administrators.codes, name="codes"),
+    path("office/<str:unit>/questions/", voices.questions, name="questions"),
+    path("suggestions/", voices.suggestions, name="suggestions"),
+]
