@@ -29,13 +29,13 @@ _Words.yaml_implicit_resolvers = {
 }
 
 
-def read_yaml(path: Path) -> Any:  # noqa: ANN401  (YAML holds whatever its writer put there)
+def read_yaml(path: Path) -> Any:
     """Return the data of one YAML file: mappings, lists, text, whole numbers, true and false; dates stay text.
 
     Raises Refused with file and line where the file is no YAML or cannot be read.
     """
     try:
-        return yaml.load(path.read_text("utf-8"), _Words)  # noqa: S506  (a safe loader, see above)
+        return yaml.load(path.read_text("utf-8"), _Words)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0

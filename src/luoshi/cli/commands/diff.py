@@ -92,7 +92,7 @@ def _change(one: Difference) -> str:
     if not one.field:
         return ""
     nothing = say("（无）", "(nothing)")
-    return f"  {one.field}：{one.before or nothing} → {one.after or nothing}"
+    return f"  {one.field}{say('：', ': ')}{one.before or nothing} → {one.after or nothing}"
 
 
 def _because(one: Difference, *, is_bound: bool) -> str:
@@ -102,12 +102,16 @@ def _because(one: Difference, *, is_bound: bool) -> str:
         return say(
             f"  ［{relaxes.reason}；依据：{relaxes.authority}］", f"  [{relaxes.reason}; by {relaxes.authority}]"
         )
-    return f"  ［{_rule(one.rule)}］" if one.rule and one.effect in (Effect.ADDS, Effect.TIGHTENS) else ""
+    return (
+        say(f"  ［{_rule(one.rule)}］", f"  [{_rule(one.rule)}]")
+        if one.rule and one.effect in (Effect.ADDS, Effect.TIGHTENS)
+        else ""
+    )
 
 
 def _rule(rule: Quote | LocalRule) -> str:
     if isinstance(rule, Quote):
-        return f"{rule.document} {rule.paragraph}“{rule.quote}”"
+        return f"{rule.document} {rule.paragraph} “{rule.quote}”"
     return say(
         f"本级口径：{rule.by}，{iso_of(Day(rule.day))}，{rule.why}",
         f"set locally by {rule.by}, {iso_of(Day(rule.day))}: {rule.why}",

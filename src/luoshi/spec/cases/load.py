@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from luoshi.spec.above import all_words
-from luoshi.spec.grammar.forms import Date, Defs, ListOf, Schema, Text
+from luoshi.spec.grammar.forms import Date, Defs, Schema, Text
+from luoshi.spec.grammar.lists import ListOf
 from luoshi.spec.grammar.parts import Key, Opened, Part
 from luoshi.spec.grammar.reader import Known, Places, Reader, Unreadable
 from luoshi.spec.grammar.suggest import instead_of

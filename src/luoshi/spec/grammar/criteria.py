@@ -23,7 +23,8 @@ from luoshi.spec.reading import Entry, Mapping, Scalar, Sequence, YamlNode
 from luoshi.terms.language import say
 
 from .fields import FieldView, find_field, read_value, warn_unused
-from .forms import Defs, ListOf, OneWord, PackWord, Schema, Share, Text, YesNo, named
+from .forms import Defs, OneWord, PackWord, Schema, Share, Text, YesNo, named
+from .lists import ListOf
 from .parts import Key, Opened, Part
 from .reader import Reader
 from .sources import LOCAL, QUOTE

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from luoshi.spec.model import FieldSpec, Kind, Link, Move
 from luoshi.spec.reading import YamlNode
 from luoshi.terms.language import say
 
-from .fields import ITEM_COLUMNS, RECORD_COLUMNS, RESERVED, ROLES, FieldView, read_value
-from .forms import ID_PATTERN, ListOf, MapOf, OneWord, Text, Whole, YesNo
+from .fields import FieldView, read_value
+from .forms import ID_PATTERN, OneWord, Text, Whole, YesNo
+from .kind_checks import USES, check_kind
+from .lists import ListOf, MapOf
 from .parts import Key, Opened, Part
 from .raw import AsWritten
-from .suggest import instead_of
 
 TYPES = (
     "text",
@@ -30,9 +30,6 @@ TYPES = (
     "file",
 )
 LISTS = ("types", "levels", "ranks", "domains", "roles", "tags", "categories", "texts")
-USES = ("participants", "speaker", "author", "target_unit", "item", "for_date")
-#: An item may have a field `target` (a figure to reach); it then stands before the role of that name in criteria.
-_MAY_DECLARE: dict[str, set[str]] = {"record": set(), "item": {"target"}}
 _ORDERED = ("integer", "decimal", "date")
 _WORDING = ("label_en", "help", "help_en")
 _ID = Text(pattern=ID_PATTERN)
@@ -164,121 +161,8 @@ def _kind(opened: Opened) -> Kind:
     values["is_"] = opened.get("is")
     opened.close()
     kind = Kind(**values, file=opened.reader.file)
-    _check_sort(opened, kind)
-    _check_names(opened, kind)
-    _check_moves(opened, kind)
+    check_kind(opened, kind)
     return kind
-
-
-def _check_sort(opened: Opened, kind: Kind) -> None:
-    if kind.is_ == "record":
-        for name in ("states", "state_labels", "state_labels_en", "moves", "links", "roles"):
-            if opened.has(name):
-                opened.fault(
-                    name,
-                    "record-with-states",
-                    say(
-                        f"记录（is: record）没有 {name}，只有台账（is: item）有。",
-                        f"A record has no {name}; only items have.",
-                    ),
-                )
-    elif opened.has("uses"):
-        opened.fault(
-            "uses",
-            "item-with-columns",
-            say("uses 只用于记录；台账要用的写成字段。", "uses is for records; an item declares fields."),
-        )
-    elif not kind.states:
-        opened.fault(
-            "states",
-            "missing-key",
-            say(
-                "台账至少要有一个状态，第一个是初始状态。",
-                "An item needs at least one state; the first is the initial one.",
-            ),
-            instead="states: [open, closed]",
-        )
-
-
-def _check_names(opened: Opened, kind: Kind) -> None:
-    names = [*(field.id for field in kind.fields), *(link.id for link in kind.links), *kind.roles]
-    for name, count in Counter(names).items():
-        if count > 1:
-            opened.fault(
-                "fields",
-                "double-name",
-                say(f"“{name}”写了 {count} 次。", f'"{name}" stands {count} times.'),
-                instead=say("字段、关联、角色的编号都不能重复。", "Fields, links and roles need ids of their own."),
-            )
-    taken = {*RESERVED, *(RECORD_COLUMNS if kind.is_ == "record" else ITEM_COLUMNS)} - _MAY_DECLARE[kind.is_]
-    fields: tuple[FieldSpec | Link, ...] = (*kind.fields, *kind.links)
-    for field in fields:
-        if field.id in taken or (field in kind.links and field.id in ROLES):
-            where = opened.reader.places.of(field)[1]
-            opened.fault(
-                "fields" if field in kind.fields else "links",
-                "reserved-name",
-                say(
-                    f"字段不能叫“{field.id}”（第 {where} 行）：这个词另有用处。",
-                    f'No field may be called "{field.id}" (line {where}): the word has another use.',
-                ),
-                instead=say("换一个编号，label 不用改。", "Choose another id; the label may stay."),
-            )
-    for name in kind.roles:
-        if name in taken and name not in ROLES:
-            opened.fault("roles", "reserved-name", say(f"角色不能叫“{name}”。", f'No role may be called "{name}".'))
-    for state in kind.states:
-        if state == "opened":
-            opened.fault(
-                "states",
-                "reserved-name",
-                say(
-                    "状态不能叫 opened：它指事项的登记日。",
-                    "No state may be called opened: that is the day it was opened.",
-                ),
-                instead=say("换成 open、registered 等。", "Choose open, registered …"),
-            )
-    for state, count in Counter(kind.states).items():
-        if count > 1:
-            opened.fault(
-                "states",
-                "double-name",
-                say(f"状态“{state}”写了 {count} 次。", f'State "{state}" stands {count} times.'),
-            )
-
-
-def _check_moves(opened: Opened, kind: Kind) -> None:
-    fillable = [*(field.id for field in kind.fields), *(link.id for link in kind.links), *kind.roles, *ROLES]
-    for move in kind.moves:
-        for state in (move.from_, move.to):
-            if kind.states and state not in kind.states:
-                opened.fault(
-                    "moves",
-                    "unknown-state",
-                    say(f"没有“{state}”这个状态。", f'There is no state "{state}".'),
-                    instead=instead_of(state, kind.states),
-                )
-        for name in move.filled:
-            if name not in fillable:
-                opened.fault(
-                    "moves",
-                    "unknown-field",
-                    say(f"没有“{name}”这个字段。", f'There is no field "{name}".'),
-                    instead=instead_of(name, fillable),
-                )
-    for key, labelled, known in (
-        ("state_labels", kind.state_labels, kind.states),
-        ("state_labels_en", kind.state_labels_en, kind.states),
-        ("columns", kind.columns, [*fillable, *USES, "unit", "done_on", "opened_on", "state"]),
-    ):
-        for name in labelled:
-            if name not in known:
-                opened.fault(
-                    key,
-                    "unknown-key",
-                    say(f"{key} 里的“{name}”不存在。", f'"{name}" in {key} does not exist.'),
-                    instead=instead_of(name, known),
-                )
 
 
 KIND_FILE = Part(

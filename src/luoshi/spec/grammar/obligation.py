@@ -10,7 +10,8 @@ from luoshi.spec.reading import Mapping, Scalar, YamlNode
 from luoshi.terms.language import say
 
 from .due import DUE, check_due
-from .forms import Date, Defs, ListOf, OneWord, Schema, Text, Whole
+from .forms import Date, Defs, OneWord, Schema, Text, Whole
+from .lists import ListOf
 from .names import KIND, unknown_state
 from .parts import Key, Opened, Part
 from .reader import Reader, Subject

@@ -10,8 +10,9 @@ from luoshi.spec.reading import Mapping, Sequence, YamlNode
 from luoshi.terms.days import date_of
 from luoshi.terms.language import say
 
-from .forms import Date, Defs, ListOf, MapOf, Schema, Text, Whole
+from .forms import Date, Defs, Schema, Text, Whole
 from .kind import LISTS
+from .lists import ListOf, MapOf
 from .parts import Key, Opened, Part
 from .reader import Reader
 from .selectors import UNITS_ONLY

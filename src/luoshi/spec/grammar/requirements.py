@@ -26,7 +26,8 @@ from luoshi.terms.language import say
 from .choices import SETTING
 from .criteria import CRITERIA
 from .fields import ROLES, FieldView, find_field, read_number, read_value
-from .forms import Defs, Form, ListOf, OneWord, Schema, Share, Text, Whole, scalar
+from .forms import Defs, Form, OneWord, Schema, Share, Text, Whole, scalar
+from .lists import ListOf
 from .names import KIND, check_states
 from .parts import ByKey, Key, Opened, Part
 from .raw import AsWritten

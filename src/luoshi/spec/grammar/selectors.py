@@ -10,7 +10,8 @@ from luoshi.terms.language import say
 
 from .criteria import CRITERIA
 from .fields import ROLES
-from .forms import ListOf, OneWord, PackWord, Text
+from .forms import OneWord, PackWord, Text
+from .lists import ListOf
 from .names import KIND, check_states
 from .parts import Key, Opened, Part
 from .reader import Reader, Subject

@@ -5,7 +5,8 @@ from __future__ import annotations
 from luoshi.spec.model import Range, UnitSelector
 from luoshi.terms.language import say
 
-from .forms import ListOf, OneWord, PackWord, Text, Whole
+from .forms import OneWord, PackWord, Text, Whole
+from .lists import ListOf
 from .parts import Key, Opened, Part
 
 
