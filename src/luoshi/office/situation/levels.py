@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from luoshi.engine.tables import StatusRow
 from luoshi.office.situation.facts import Figure, Gap, Reference, Step
 from luoshi.office.situation.scene import DONE, OWING, Scene
 from luoshi.terms.language import say
@@ -70,14 +71,23 @@ def _place(scene: Scene, step: Step) -> tuple[str, Figure | None, Figure | None]
     """The county that holds at least half of what is undone on a step, if there is one among several."""
     asked = step.owing.reference._replace(statuses=("open",))
     undone = scene.figure(asked)
-    counties = [unit for unit in scene.level_of if scene.level_of[unit] == "county"]
-    seats = [unit for unit in counties if scene.parent_of.get(unit) and scene.level_of.get(
-        scene.parent_of[unit]) != "county"]
-    held = Counter({seat: scene.figure(asked._replace(under=seat)).value for seat in seats})
-    if len(held) < 2:
+    charged = {row.unit for name in asked.obligations for row in scene.slots(name)}
+    seats = {unit: _seat(scene, unit) for unit in charged}
+    held = Counter(seats[row.unit] for row in scene.open(asked) if isinstance(row, StatusRow))
+    if len(set(seats.values()) - {""}) < 2:
         return "", None, undone
-    (seat, count), *_ = sorted(held.items(), key=lambda pair: (-pair[1], pair[0]))
-    if count * 2 < undone.value:
+    seat, count = max(held.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
+    if not seat or count * 2 < undone.value:
         return "", None, undone
     name = next(unit.name for unit in scene.tables.unit if unit.id == seat)
     return name, scene.figure(asked._replace(under=seat)), undone
+
+
+def _seat(scene: Scene, unit: str) -> str:
+    """The highest unit of county level that a unit stands at or under; empty for those of the city itself."""
+    seat, seen = "", set[str]()
+    while unit and unit not in seen:
+        seen.add(unit)
+        seat = unit if scene.level_of.get(unit) == "county" else seat
+        unit = scene.parent_of.get(unit, "")
+    return seat

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from luoshi.engine.tables import Rows, StatusRow, Tables
@@ -85,8 +85,10 @@ class Scene:
             return iter({row.person: row for row in self.tables.membership if row.side == "full" and self.stands(row)})
         if asked.of == "item":
             return self._items(asked)
-        slots = (row for name in asked.obligations or tuple(self._slots) for row in self.slots(name)
-                 if self._is_asked(row, asked))
+        slots: Iterator[StatusRow] = (
+            row for name in asked.obligations or tuple(self._slots) for row in self.slots(name))
+        for test in self._tests(asked):
+            slots = filter(test, slots)
         return iter({row.unit: row.unit for row in slots}) if asked.of == "slot_unit" else slots
 
     def _items(self, asked: Reference) -> Iterator[str]:
@@ -97,18 +99,24 @@ class Scene:
             if state == asked.state and _within(since, asked.met_from, asked.met_to):
                 yield item.id
 
-    def _is_asked(self, row: StatusRow, asked: Reference) -> bool:
-        return (
-            (not asked.period or row.period == asked.period)
-            and (not asked.statuses or row.status in asked.statuses)
-            and _within(row.due, asked.due_from, asked.due_to)
-            and ((asked.met_from is None and asked.met_to is None)
-                 or (row.met_on is not None and _within(row.met_on, asked.met_from, asked.met_to)))
-            and (not asked.level or self.level_of.get(row.unit) == asked.level)
-            and (not asked.under or self.is_under(row.unit, asked.under))
-            and (not asked.newly or key_of(row) not in self._done_before)
-            and (not asked.cause or self.causes.of(row).words == asked.cause)
-        )
+    def _tests(self, asked: Reference) -> Iterator[Callable[[StatusRow], bool]]:
+        """The tests that a reference really asks, the cheap ones first: a city has a million slots."""
+        if asked.period:
+            yield lambda row: row.period == asked.period
+        if asked.statuses:
+            yield lambda row: row.status in asked.statuses
+        if asked.due_from is not None or asked.due_to is not None:
+            yield lambda row: _within(row.due, asked.due_from, asked.due_to)
+        if asked.met_from is not None or asked.met_to is not None:
+            yield lambda row: row.met_on is not None and _within(row.met_on, asked.met_from, asked.met_to)
+        if asked.level:
+            yield lambda row: self.level_of.get(row.unit) == asked.level
+        if asked.newly:
+            yield lambda row: key_of(row) not in self._done_before
+        if asked.under:
+            yield lambda row: self.is_under(row.unit, asked.under)
+        if asked.cause:
+            yield lambda row: self.causes.of(row).words == asked.cause
 
 
 def opened(reference: Reference, pack: Pack, tables: Tables, rows: Rows, last_week_rows: Rows, *,
