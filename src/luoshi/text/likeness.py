@@ -67,15 +67,13 @@ class Likeness:
         ``without`` is the id of an entry to leave out (the text's own).
         """
         asked = np.unique(_keys(text.replace("\n", " "), self._names) >> _TEXT_BITS)
-        shared, own = self._shared(asked)
-        totals = self._totals + own - shared
+        shared, weight = self._shared(asked)
+        totals = self._totals + weight - shared
         found = np.flatnonzero((shared > 0) & (shared * den >= totals * num))
-        likest = sorted(found, key=lambda n: (-int(shared[n]) * 1_000_000 // int(totals[n]), n))
-        return [
-            Alike(self.entries[n].id, self.entries[n].group, int(shared[n]), int(totals[n]))
-            for n in likest
-            if not without or self.entries[n].id != without
-        ]
+        found = found[np.lexsort((found, -(shared[found] * 1_000_000 // totals[found])))]
+        weighed = zip(found.tolist(), shared[found].tolist(), totals[found].tolist(), strict=True)
+        alike = [Alike(self.entries[n].id, self.entries[n].group, own, whole) for n, own, whole in weighed]
+        return [one for one in alike if one.id != without] if without else alike
 
     def _shared(self, asked: Codes) -> tuple[Numbers, int]:
         """Return per entry the weight it shares with the asked pairs, and the weight of those pairs."""

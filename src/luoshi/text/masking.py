@@ -76,6 +76,15 @@ def place_names(unit_names: Iterable[str]) -> list[str]:
     return sorted(name for name in found if len(name) > 1)
 
 
+def masked_form(text: str, names: Names) -> str:
+    """Return what two texts are compared by: letters without marks, digits, blanks and the names."""
+    codes = code_points(text)
+    if not len(codes):
+        return ""
+    bare = codes[is_said(codes) & ~names.spans(codes)]
+    return bare.astype(np.uint32).tobytes().decode("utf-32-le", "surrogatepass")
+
+
 @lru_cache(maxsize=1)
 def _tails() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(words('likeness', 'body_tails'))})$")

@@ -7,7 +7,7 @@ Why it matters: What fits the county fits the village only by chance. The superi
 Flagged: 走访独居老人 · 清理河道 · 调解纠纷, all three in the county's plan
 Accepted: A short plan with one such line among its own; lines that quote a task and name who does it here
 Known false alarms: Branches of one building that rightly do the same things together.
-Source: Fault P3 (the same from top to bottom). Measured on copies with changed names in the notes of the text rooms.
+Source: Fault P3 (the same from top to bottom). Lines are compared with names of places taken out.
 """
 
 from __future__ import annotations
@@ -21,8 +21,7 @@ from luoshi.lint.finding import Hit
 from luoshi.lint.lexicons import entries
 from luoshi.lint.rule import PLAN, Reads, Rule, preview
 from luoshi.terms.language import say
-from luoshi.text.masking import Names, place_names
-from luoshi.text.shingles import masked_form
+from luoshi.text.masking import Names, masked_form, place_names
 
 RULE = Rule("PL103", "lines-of-another-plan", "计划照着别处写的", preview("0.1"), (Reads(PLAN),))
 
