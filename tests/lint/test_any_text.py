@@ -9,8 +9,9 @@ from luoshi.lint.plans import plan_of_lines
 from luoshi.text.likeness import Entry, Likeness
 from luoshi.text.read import read_text
 
-PIECES = "进一步 学习 水渠 46户 11月底前 尽快 问题有， 讲三点意见。 一、 二、 如下： ｜ 理论学习 批评与自我批评 19900000000 ， 。 “ 》"
-WORDS = st.sampled_from([*PIECES.split(), "\n", "\t", " ", "\ud800", "\x00", "😀", "Ⅻ", "ﬁ", "İ"])
+PIECES = "进一步 学习 水渠 46户 11月底前 尽快 问题有， 讲三点意见。 一、 二、 如下： ｜"
+MARKS = "理论学习 批评与自我批评 19900000000 ， 。 “ 》"
+WORDS = st.sampled_from([*PIECES.split(), *MARKS.split(), "\n", "\t", " ", "\ud800", "\x00", "😀", "Ⅻ", "ﬁ", "İ"])
 TEXTS = st.one_of(st.lists(WORDS, max_size=25).map("".join), st.text(max_size=80))
 KNOWN = Likeness([Entry("a", "u1", "水渠淤堵46户浇不上水"), Entry("b", "u2", "")])
 FIELDS = sorted({(read.kind, field) for rule in rules() for read in rule.head.reads for field in read.fields})
