@@ -46,7 +46,7 @@ def _labelled(scan: Scan, start: int, end: int) -> ItemSlots:
     actor = _value(scan, "actor", start, end)
     when = _value(scan, "deadline", start, end)
     begin = min((span[2] for span in (actor, when) if span), default=-1)
-    times = [time for time in scan.times_in(when[0], when[1])] if when else []
+    times = scan.times_in(when[0], when[1]) if when else []
     return ItemSlots((actor[0], actor[1]) if actor else None, times, begin)
 
 

@@ -56,7 +56,7 @@ def obligation_of(
     return {**head, "versions": [version]}, missing
 
 
-def _tokens(value: Any) -> Any:  # noqa: ANN401  (a tree of plain data)
+def _tokens(value: Any) -> Any:
     """Return the data with days and fractions marked as such: in LANGUAGE they are written without quotes."""
     if isinstance(value, dict):
         return {key: _tokens(inner) for key, inner in value.items()}

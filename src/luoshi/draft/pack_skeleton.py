@@ -81,7 +81,7 @@ def _head(drafts: Drafts, name: str, issuer: str, obligations: list[dict[str, An
     return {key: value for key, value in head.items() if value not in ("", {})}
 
 
-def _collect(selector: Any, words: dict[str, set[str]]) -> None:  # noqa: ANN401  (a tree of plain data)
+def _collect(selector: Any, words: dict[str, set[str]]) -> None:
     """Gather the words that selectors use, for the lists of pack.yaml."""
     if isinstance(selector, dict):
         for key, value in selector.items():

@@ -60,7 +60,7 @@ def finish(scan: Scan, proposal: Proposal, number: int) -> Draft:
         state=proposal.state,
         measurable=measurable,
         confidence=_confidence(proposal, measurable),
-        rules=tuple([*proposal.rules, *rules]),
+        rules=(*proposal.rules, *rules),
     )
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from luoshi.draft import dating, faults, genre as genres, item_slots, prose, sections, table_rows
+from luoshi.draft import dating, faults, item_slots, prose, sections, table_rows
+from luoshi.draft import genre as genres
 from luoshi.draft.drafts import Drafts, Problem
 from luoshi.draft.lexicon import Lexicon, load
 from luoshi.draft.proposal import Proposal, finish

@@ -8,12 +8,12 @@ from typing import Any
 from luoshi.draft import slots
 from luoshi.draft.cues import acts
 from luoshi.draft.drafts import ActorSource, Modality
+from luoshi.draft.facts import Facts
 from luoshi.draft.proposal import Proposal
-from luoshi.draft.reading import Facts, read
+from luoshi.draft.reading import read
 from luoshi.draft.scan import Scan
 from luoshi.text.clauses import Sentence
 from luoshi.text.times import Mention
-
 
 #: Modals of written rules: what stands before them in a clause of its own is a case, not a demand.
 _FORMAL = ("应", "应当", "须", "必须", "不得", "可", "可以", "一律", "一律不得", "严禁", "需")
@@ -229,7 +229,11 @@ def _weigh(scan: Scan, facts: Facts, piece: Proposal, is_first: bool, context: C
         return True
     if facts.goal or facts.modal is None:
         return False
-    if context.genre == "speech" and facts.verb is None and facts.modal.word in scan.lexicon.words("modals", "spoken_not"):
+    if (
+        context.genre == "speech"
+        and facts.verb is None
+        and facts.modal.word in scan.lexicon.words("modals", "spoken_not")
+    ):
         return False
     if facts.verb is None and facts.modal.modality != "must_not" and (context.genre == "speech" or facts.topic):
         return False

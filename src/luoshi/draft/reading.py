@@ -1,102 +1,24 @@
-"""What one clause says: its subject, modal, verb, times and numbers, and whether it demands or states."""
+"""What one clause says: whether it demands or states, and with what subject, modal, verb, times and numbers."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Literal
 
 from luoshi.draft.cues import acts, statements
-from luoshi.draft.cues.acts import Verb
-from luoshi.draft.cues.actors import Actor
-from luoshi.draft.cues.modals import Modal, negates
+from luoshi.draft.facts import Facts, Label
 from luoshi.draft.scan import Scan
+from luoshi.draft.subject import behind_connectives, find_subject, opening_actor, skip
 from luoshi.text.clauses import Clause
-from luoshi.text.quantities import Quantity
-from luoshi.text.times import Mention
-
-#: demand: a modal rules it · bare: begins with a verb · actor_verb: somebody + verb · schedule: a bounded number or cadence
-#: without a verb · counted: some other number or day without one · stage: the name of a stretch of time · told: a subject
-#: that is nobody's duty, with what it did · the statements of cues/statements · condition and fragment hang on their neighbours · actor, time: nothing else
-Label = Literal[
-    "demand",
-    "bare",
-    "actor_verb",
-    "schedule",
-    "counted",
-    "stage",
-    "told",
-    "reported",
-    "done",
-    "problem",
-    "defining",
-    "announcing",
-    "condition",
-    "purpose",
-    "actor",
-    "time",
-    "fragment",
-]
-
-
-@dataclass(slots=True)
-class Facts:
-    """The reading of one clause. ``at`` is where the predicate begins; ``topic`` = a subject that is nobody.
-
-    ``loose_actor`` is the party that the clause opens with, whatever follows it.
-    """
-
-    clause: Clause
-    words: str
-    begin: int
-    at: int
-    label: Label = "fragment"
-    actor: Actor | None = None
-    modal: Modal | None = None
-    verb: Verb | None = None
-    loose_actor: Actor | None = None
-    topic: bool = False
-    goal: bool = False
-    case: bool = False
-    hangs: bool = False
-    fronted: list[Mention] = field(default_factory=list)
-    times: list[Mention] = field(default_factory=list)
-    quantities: list[Quantity] = field(default_factory=list)
-
-    @property
-    def is_dated(self) -> bool:
-        """Whether the clause holds a deadline, cadence or countable number."""
-        return any(is_firm(time) for time in self.times) or any(q.value is not None for q in self.quantities)
-
 
 #: 动员部署阶段（2024年2月）: the name of a stage, with or without its time.
 _STAGE = re.compile(r"(?:阶段|环节|步骤|期间?)(?:（[^）]*）)?$")
-#: 出车前检查, 经批准后由…安排: when or after what, in front of the predicate.
-_FRONT = re.compile(
-    r"经[^，。；：]{1,14}?(?:后|同意|批准|审核|审定)"
-    r"|[^，。；：、的]{1,6}?(?:(?<![目当提此以之向事会])前|(?<![最然今随先前落善背以之])后|(?<![适及同按随小学课临平当定准限实即届暂战])时)(?![期往来者续勤])"
-)
 #: 对…的， 如…， …后，: a case that the next clause speaks of.
 _CONDITION = re.compile(
     r"的$|^(?:如|若|凡|一旦|遇|每逢|对于?[^，]*?(?:的|问题|情况|事项|单位|人员|项目)$)|(?:之后|以后|后|时|的时候|过程中|前提下|基础上|情况下)$"
 )
-#: What is reported, listed or kept.
-_REPORTED_THING = re.compile(
-    "情况|名单|方案|材料|总结|结果|报告|信息|计划|清单|台账|台帐|记录|预案|名册|数据|报表|意见|进展|成果|文件|问题|隐患|线索|事项|资料|档案|表"
-)
 _LONGEST_SUBJECT = 14
-_LONGEST_CASE = 30
 #: 风险排查：, 报送要求：: a name before a colon.
 _LONGEST_NAME = 10
-
-
-def is_firm(time: Mention) -> bool:
-    """Whether a time makes a demand checkable: no vague word, no point in the past."""
-    if time.sort == "vague" or (
-        time.first == time.date and not time.has_month_day and time.sort == "day" and not time.is_limit
-    ):
-        return False
-    return not (time.is_past and not time.is_limit) and (time.is_limit or time.sort != "day" or time.date is not None)
 
 
 def read(scan: Scan, clause: Clause) -> Facts:
@@ -117,225 +39,14 @@ def _read(scan: Scan, clause: Clause) -> Facts:
         times=scan.times_in(start, end),
         quantities=scan.quantities_in(start, end),
     )
-    facts.begin = _behind_connectives(scan, start, end)
-    facts.at = _skip(scan, facts, facts.begin, end)
-    _find_subject(scan, facts, end)
-    facts.loose_actor = facts.actor or _opening_actor(scan, facts.begin, end)
+    facts.begin = behind_connectives(scan, start, end)
+    facts.at = skip(scan, facts, facts.begin, end)
+    find_subject(scan, facts, end)
+    facts.loose_actor = facts.actor or opening_actor(scan, facts.begin, end)
     facts.hangs = bool(scan.lexicon.any_of("acts", "prepositions").match(facts.words))
     facts.goal = statements.is_goal(scan.lexicon, facts.words)
     facts.label = _label(scan, facts)
     return facts
-
-
-def _behind_connectives(scan: Scan, at: int, end: int) -> int:
-    """Return the offset behind 同时, 并, 特别是 …; the draft's quote begins there."""
-    connective = scan.lexicon.any_of("acts", "connectives")
-    while (
-        at < end and not scan.time_at(at) and not scan.modal_at(at) and (match := connective.match(scan.plain, at, end))
-    ):
-        if _longer_verb(scan, at, match.end(), end):
-            break
-        at = match.end()
-    return at
-
-
-def _skip(scan: Scan, facts: Facts, at: int, end: int) -> int:
-    """Return the offset behind adverbs, expressions of time and 「…前」 in front; times go to ``fronted``."""
-    adverb = scan.lexicon.any_of("acts", "adverbs")
-    while at < end:
-        time = scan.time_at(at) or (scan.time_at(at + 1) if scan.plain[at] in "在于至自从到" else None)
-        if time and time.end <= end:
-            facts.fronted.append(time)
-            at = time.end
-        elif scan.modal_at(at):
-            break
-        elif front := _front(scan, at, end):
-            at = front
-        elif (match := adverb.match(scan.plain, at, end)) and not _longer_verb(scan, at, match.end(), end):
-            at = match.end() + (scan.plain[match.end() : match.end() + 1] == "地")
-        else:
-            break
-    return at
-
-
-def _front(scan: Scan, at: int, end: int) -> int:
-    """Return where 「出车前」 or 「经批准后」 ends if a predicate follows it, else 0."""
-    front = _FRONT.match(scan.plain, at, end)
-    if not front or scan.actors.is_marked(scan.plain, at) or scan.modals_in(at, front.end()):
-        return 0
-    if scan.plain[at] != "经" and len(scan.actors.ends(scan.plain, at, front.end() - 1)):
-        return 0
-    return front.end() if _acts(scan, front.end(), end) else 0
-
-
-def _acts(scan: Scan, at: int, end: int) -> bool:
-    return at < end and (
-        scan.plain[at] == "由"
-        or scan.modal_at(at) is not None
-        or acts.verb_at(scan.lexicon, scan.plain, at, end) is not None
-    )
-
-
-def _longer_verb(scan: Scan, at: int, adverb_end: int, end: int) -> bool:
-    verb = acts.verb_at(scan.lexicon, scan.plain, at, end)
-    return verb is not None and verb.end > adverb_end
-
-
-def _find_subject(scan: Scan, facts: Facts, end: int) -> None:
-    """Find actor, modal and verb of the clause, in that order."""
-    at = facts.at
-    opening = scan.modal_at(at)
-    if opening and opening.word in ("请", "责成", "希望", "建议"):  # 请各单位…: the actor stands behind
-        facts.modal, facts.at = opening, opening.end
-        _take_actor(scan, facts, opening.end, end)
-    elif scan.plain[at] == "由":
-        if actor := _actor_at(scan, facts, at + 1, end):
-            facts.actor, facts.at = actor, _skip(scan, facts, actor.end, end)
-            facts.modal = scan.modal_at(facts.at)
-    elif opening and opening.word != "将":
-        facts.modal, facts.at = opening, opening.end
-        if scan.plain[opening.end : opening.end + 1] == "由":
-            _take_actor(scan, facts, opening.end + 1, end)
-    else:
-        _take_actor(scan, facts, at, end)
-        if not facts.actor:
-            facts.at = _behind_condition(scan, facts, end)
-        _find_modal(scan, facts, end)
-    begin = facts.modal.end if facts.modal and facts.modal.end > facts.at else facts.at
-    facts.at = _skip(scan, facts, begin, end)
-    facts.verb = _verb(scan, facts, end)
-
-
-def _opening_actor(scan: Scan, at: int, end: int) -> Actor | None:
-    """Return the marked party (各单位, 有关部门) that a clause opens with, though no known predicate follows."""
-    copula = scan.plain.find("是", at, end)
-    if copula > at and scan.actors.is_phrase(scan.plain, at, copula):
-        return Actor(at, copula)
-    if not scan.actors.is_marked(scan.plain, at):
-        return None
-    for stop in scan.actors.ends(scan.plain, at, end):
-        if scan.actors.is_phrase(scan.plain, at, stop):
-            return Actor(at, stop)
-    return None
-
-
-def _behind_condition(scan: Scan, facts: Facts, end: int) -> int:
-    """Return where the predicate begins behind a case that 的 closes: 「发现差错的|退回重报」."""
-    of = scan.plain.find("的", facts.at + 2, min(end, facts.at + _LONGEST_CASE))
-    while of >= 0:
-        quiet = Facts(facts.clause, "", of + 1, of + 1)
-        at = _skip(scan, quiet, of + 1, end)
-        verb = acts.verb_at(scan.lexicon, scan.plain, at, end)
-        if verb and verb.strength == "strong":
-            facts.case = True
-            return at
-        if behind := _behind_noun(scan, of + 1, end):
-            facts.case = True
-            return behind
-        of = scan.plain.find("的", of + 1, min(end, facts.at + _LONGEST_CASE))
-    return facts.at
-
-
-def _behind_noun(scan: Scan, at: int, end: int) -> int:
-    """Return where a strong verb begins behind a noun of things reported: 「…的问题|录入平台」; 0 where none does."""
-    noun = _REPORTED_THING.match(scan.plain, at, end)
-    verb = acts.verb_at(scan.lexicon, scan.plain, noun.end(), end) if noun else None
-    return noun.end() if noun and verb and verb.strength == "strong" else 0
-
-
-def _take_actor(scan: Scan, facts: Facts, at: int, end: int) -> None:
-    if actor := _actor_at(scan, facts, at, end):
-        facts.actor, facts.at = actor, _skip(scan, facts, actor.end, end)
-
-
-def _actor_at(scan: Scan, facts: Facts, at: int, end: int) -> Actor | None:
-    """Return the actor phrase that begins at ``at``, if a predicate (or nothing more) follows it."""
-    for stop in scan.actors.ends(scan.plain, at, end):
-        if _predicate_follows(scan, facts, stop, end) and scan.actors.is_phrase(scan.plain, at, stop):
-            return Actor(at, stop)
-    return None
-
-
-def _predicate_follows(scan: Scan, facts: Facts, at: int, end: int) -> bool:
-    quiet = Facts(facts.clause, "", at, at)
-    at = _skip(scan, quiet, at, end)
-    if at >= end:
-        return True
-    if scan.modal_at(at) or quiet.fronted:
-        return True
-    modal = next(iter(scan.modals_in(at, end)), None)
-    if modal and modal.word not in ("将", "可", "需", "应", "必") and not _is_phrase_before(scan, at, modal.start):
-        return False  # 各单位制定的方案要…: the subject is longer than the actor
-    if scan.actors.names_body(scan.plain, at):
-        return False  # 县市场|监管局: the name goes on
-    if acts.verb_at(scan.lexicon, scan.plain, at, end) or negates(scan.lexicon, scan.plain, at, end):
-        return True
-    return bool(scan.lexicon.any_of("acts", "prepositions").match(scan.plain, at, end)) or any(
-        q.start == at for q in scan.quantities_in(at, end)
-    )
-
-
-def _is_phrase_before(scan: Scan, at: int, stop: int) -> bool:
-    """Whether only adverbs or a prepositional phrase stand between a subject and its modal."""
-    return at >= stop or bool(scan.lexicon.any_of("acts", "prepositions").match(scan.plain, at, stop))
-
-
-def _find_modal(scan: Scan, facts: Facts, end: int) -> None:
-    """Find the modal that rules the clause, at the predicate or behind a topic or prepositional phrase."""
-    for modal in scan.modals_in(facts.at, end):
-        if modal.word == "将" and not _is_future(scan, facts, modal, end):
-            continue
-        if modal.start > facts.at and modal.word in ("可", "必", "请") and (facts.actor or not _acts(scan, modal.end, end)):
-            continue
-        if modal.start > facts.at and not facts.actor:
-            facts.actor = scan.actors.before(scan.plain, facts.at, modal.start)
-            facts.topic = facts.actor is None and not _is_phrase_before(scan, facts.at, modal.start)
-        facts.modal = modal
-        if not facts.actor or modal.start <= facts.at or modal.modality == "must_not":
-            facts.at = modal.end
-        return
-    if negates(scan.lexicon, scan.plain, facts.at, end):
-        facts.modal = Modal(facts.at, facts.at + 1, "must_not", "不")
-
-
-def _is_future(scan: Scan, facts: Facts, modal: Modal, end: int) -> bool:
-    """Whether 将 says that somebody will do something, rather than standing for 把."""
-    if not facts.actor or modal.start != facts.at:
-        return False
-    quiet = Facts(facts.clause, "", modal.end, modal.end)
-    at = _skip(scan, quiet, modal.end, end)
-    return acts.verb_at(scan.lexicon, scan.plain, at, end) is not None or scan.plain[at] in "对在向根按视"
-
-
-def _verb(scan: Scan, facts: Facts, end: int) -> Verb | None:
-    """Return the verb of the predicate: the one it opens with, or behind a prepositional phrase the first that fits."""
-    lexicon, plain, at = scan.lexicon, scan.plain, facts.at
-    verb = acts.verb_at(lexicon, plain, at, end)
-    preposition = lexicon.any_of("acts", "prepositions").match(plain, at, end)
-    if handed := _handed_in(scan, at, end):
-        return handed
-    if verb and not (preposition and verb.strength == "weak"):
-        return verb
-    if not preposition and not facts.modal and not facts.actor:
-        return None
-    found = acts.verbs_in(lexicon, plain, preposition.end() if preposition else at, end)
-    if preposition and preposition[0] in ("将", "把"):
-        found.reverse()
-    strong = next((verb for verb in found if verb.strength == "strong"), None)
-    medium = next((verb for verb in found if verb.strength == "medium"), None)
-    return strong or medium or (found[0] if found else verb)
-
-
-def _handed_in(scan: Scan, at: int, end: int) -> Verb | None:
-    """Return the verb behind a thing that is handed in or made known: 「贯彻落实情况|报县委办公室」."""
-    for noun in _REPORTED_THING.finditer(scan.plain, at, min(end, at + _LONGEST_CASE)):
-        stop = noun.end()
-        while time := scan.time_at(stop + (scan.plain[stop : stop + 1] in ("于", "在"))):
-            stop = time.end
-        verb = acts.verb_at(scan.lexicon, scan.plain, stop, end)
-        if verb and verb.strength == "strong":
-            return verb
-    return None
 
 
 def _label(scan: Scan, facts: Facts) -> Label:

@@ -68,8 +68,14 @@ def _row(scan: Scan, task: Cell, cells: dict[str, Cell], rules: dict[str, Any]) 
     actor = cells.get("actor") or cells.get("body") or cells.get("holder")
     when = cells.get("deadline") or cells.get("cadence")
     times = scan.times_in(when.start, when.end) if when else []
-    context = Context(dict(rules), actor=(actor.start, actor.end) if actor else None, source="stated", times=times,
-                      is_item=True, genre="table")
+    context = Context(
+        dict(rules),
+        actor=(actor.start, actor.end) if actor else None,
+        source="stated",
+        times=times,
+        is_item=True,
+        genre="table",
+    )
     sentences = split(scan.plain, task.start, task.end)
     made = [proposal for sentence in sentences for proposal in prose.propose(scan, sentence, context)]
     if made:

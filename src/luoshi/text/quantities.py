@@ -13,7 +13,8 @@ from typing import NamedTuple
 from luoshi.text.lexicons import words
 from luoshi.text.numerals import NUMBER, value_of
 
-
+#: 至少参与1次: the bound stands before the verb.
+_LEAST_BEFORE = re.compile(r"(?:至少|最少)[^，。；：、]{1,6}$")
 #: Short words in quotes are names: “一件事一次办”.
 _NAME = re.compile(r"“[^”]{1,14}”|《[^》]{1,40}》")
 
@@ -90,4 +91,6 @@ def _bound(match: re.Match[str]) -> str:
     before, after = match["pre"] or "", match["post"] or ""
     if before in words("quantities", "at_most") or after.lstrip("（(含）)") in words("quantities", "below"):
         return "max"
-    return "min" if before or after else "exact"
+    if before or after:
+        return "min"
+    return "min" if _LEAST_BEFORE.search(match.string, max(match.start() - 8, 0), match.start()) else "exact"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from luoshi.terms.finding import Finding, Refused
 from luoshi.terms.language import say
@@ -15,6 +16,7 @@ from luoshi.text.title import find_title
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})[ \t]+")
 _LINE_BREAKS = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _OPEN_END = re.compile(r"[\u4e00-\u9fff，、]\Z")
+_SAMPLE = 20_000
 _BLANK = " \t\u3000\xa0\ufeff\u200b"
 
 
@@ -36,7 +38,7 @@ def read_bytes(data: bytes, *, name: str = "") -> Document:
                 )
             ]
         )
-    if decoded.lossy and decoded.text.count("�") * 20 > len(decoded.text):
+    if _is_noise(decoded.text):
         raise Refused(
             [
                 Finding(
@@ -49,6 +51,13 @@ def read_bytes(data: bytes, *, name: str = "") -> Document:
             ]
         )
     return read_text(decoded.text)
+
+
+def _is_noise(text: str) -> bool:
+    """Whether more than a twentieth of a sample is no writing: control, unassigned or unreadable characters."""
+    sample = text[:_SAMPLE]
+    odd = sum(char == "�" or (unicodedata.category(char) in ("Cc", "Cn", "Co") and char not in "\n\r\t\f\v\x85") for char in sample)
+    return odd * 20 > len(sample)
 
 
 def read_text(

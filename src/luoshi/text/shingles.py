@@ -1,100 +1,57 @@
-"""How much of a text stands in other texts: passages that share runs of characters, with where they lie.
+"""How much of one text stands in another: shared runs of six characters, and the passages they make.
 
-Marks, digits, blanks and given names (of places and units) take no part: a copied plan in which only the name of the
-county was changed is still copied. Shares are integer pairs, never divided here.
+Punctuation, blanks and digits are dropped first, so that a copied sentence is found whatever its layout.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
-from luoshi.text.masking import Codes, Names, are_among, code_points, is_said
-
-#: Characters of a run that is looked for; shorter runs are shared by chance.
 SIZE = 6
-#: Runs so near each other are one passage (a word changed inside a copied sentence).
-GAP = 12
-#: Passages of fewer characters are common phrases.
-SHORTEST = 20
-
-_ODD = np.uint64(0x9E3779B97F4A7C15)
+#: Shared shingles closer than this belong to one passage: a changed word does not part it.
+_GAP = 12
+#: A shared run of fewer characters is a phrase that everybody uses.
+_SHORTEST = 20
 
 
 class Passage(NamedTuple):
-    """``text[start:end]`` stands elsewhere too."""
+    """A stretch of the first text that also stands in the second (offsets into the first)."""
 
     start: int
     end: int
 
 
-class Copied(NamedTuple):
-    """``covered`` of the ``total`` characters that take part lie in passages."""
+class Containment(NamedTuple):
+    """``shared`` of ``counted`` characters of the first text (letters only) lie in passages of the second."""
 
-    covered: int
-    total: int
+    shared: int
+    counted: int
     passages: tuple[Passage, ...]
 
 
-def copied(
-    text: str,
-    sources: Iterable[str],
-    *,
-    names: Names | None = None,
-    size: int = SIZE,
-    gap: int = GAP,
-    shortest: int = SHORTEST,
-) -> Copied:
-    """Return the passages of ``text`` that stand in one of the sources, and how much of it they are.
-
-    ``names`` are taken out of both. Lengths count characters that take part.
-    """
-    masked = names or Names(())
-    bare, places = _bare(text, masked)
-    known = [_runs(_bare(source, masked)[0], size) for source in sources]
-    runs = _runs(bare, size)
-    hits = are_among(runs, np.unique(np.concatenate(known))) if known else np.zeros(len(runs), bool)
-    passages = [(first, last + size) for first, last in _stretches(np.flatnonzero(hits), size + gap)]
-    kept = [(first, last) for first, last in passages if last - first >= shortest]
-    return Copied(
-        sum(last - first for first, last in kept),
-        len(bare),
-        tuple(Passage(int(places[first]), int(places[last - 1]) + 1) for first, last in kept),
-    )
+def shingles(text: str, size: int = SIZE) -> frozenset[str]:
+    """Return the runs of ``size`` letters of a text; empty where it is shorter."""
+    letters, _places = _letters(text)
+    return frozenset(letters[at : at + size] for at in range(len(letters) - size + 1))
 
 
-def masked_form(text: str, names: Names) -> str:
-    """Return what takes part of a text, so that two lines can be asked whether they say the same."""
-    bare, _places = _bare(text, names)
-    return bare.astype(np.uint32).tobytes().decode("utf-32-le", "surrogatepass")
+def containment(text: str, source: str, size: int = SIZE) -> Containment:
+    """Return how much of ``text`` was taken from ``source``, with the passages; nothing is said of the reverse."""
+    known = shingles(source, size)
+    letters, places = _letters(text)
+    hits = [at for at in range(len(letters) - size + 1) if letters[at : at + size] in known]
+    runs: list[list[int]] = []
+    for at in hits:
+        if runs and at - runs[-1][1] <= _GAP:
+            runs[-1][1] = at + size
+        else:
+            runs.append([at, at + size])
+    kept = [(first, last) for first, last in runs if last - first >= _SHORTEST]
+    passages = tuple(Passage(places[first], places[last - 1] + 1) for first, last in kept)
+    return Containment(sum(last - first for first, last in kept), len(letters), passages)
 
 
-def _bare(text: str, names: Names) -> tuple[Codes, npt.NDArray[np.int64]]:
-    """Return the code points that take part, and the offset of each."""
-    codes = code_points(text)
-    if not len(codes):
-        return codes, np.zeros(0, np.int64)
-    places = np.flatnonzero(is_said(codes) & ~names.spans(codes))
-    return codes[places], places
-
-
-def _runs(bare: Codes, size: int) -> Codes:
-    """Return a hash for the run that begins at every character but the last few."""
-    if len(bare) < size:
-        return np.zeros(0, np.uint64)
-    runs = np.zeros(len(bare) - size + 1, np.uint64)
-    for step in range(size):
-        runs = runs * _ODD + bare[step : len(bare) - size + 1 + step]
-    return runs
-
-
-def _stretches(at: npt.NDArray[np.int64], near: int) -> list[tuple[int, int]]:
-    """Join ascending positions that lie at most ``near`` apart."""
-    if not len(at):
-        return []
-    breaks = np.flatnonzero(np.diff(at) > near)
-    firsts, lasts = at[np.r_[0, breaks + 1]], at[np.r_[breaks, len(at) - 1]]
-    return [(int(first), int(last)) for first, last in zip(firsts, lasts, strict=True)]
+def _letters(text: str) -> tuple[str, list[int]]:
+    """Return the letters of a text (no punctuation, blanks or digits) and where each stands."""
+    places = [at for at, char in enumerate(text) if char.isalpha()]
+    return "".join(text[at] for at in places), places

@@ -58,9 +58,12 @@ class ActorGrammar:
         for at in range(min(end, start + _LONGEST), start + 1, -1):
             if plain[at - 1 : at + 1] in self._glued and at < end:
                 continue
-            if plain[at - 1] == "”" and plain.endswith(self._heads, start, at - 1):
-                found.append(at)
-            elif plain.endswith(self._heads, start, at) or plain[at - 1] in "）等" or plain[at - 2 : at] == "以上":
+            if (
+                (plain[at - 1] == "”" and plain.endswith(self._heads, start, at - 1))
+                or plain.endswith(self._heads, start, at)
+                or plain[at - 1] in "）等"
+                or plain[at - 2 : at] == "以上"
+            ):
                 found.append(at)
         return found
 
@@ -69,7 +72,7 @@ class ActorGrammar:
         words = plain[start:end]
         if len(words) < 2 or self._never.search(words) or not self._phrase.fullmatch(words):
             return False
-        if words in self._short_heads or self._preposition.match(words) and not self._qualified.match(words):
+        if words in self._short_heads or (self._preposition.match(words) and not self._qualified.match(words)):
             return False
         return not self._opens_with_verb(plain, start, end) and not self._swallows_verb(plain, start, end)
 

@@ -1,0 +1,238 @@
+"""Who does what in a clause: the party in front of the predicate, the modal that rules it, and its verb."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.draft.cues import acts
+from luoshi.draft.cues.actors import Actor
+from luoshi.draft.cues.acts import Verb
+from luoshi.draft.cues.modals import Modal, negates
+from luoshi.draft.facts import Facts
+from luoshi.draft.scan import Scan
+
+#: 出车前检查, 经批准后由…安排: when or after what, in front of the predicate.
+_FRONT = re.compile(
+    r"经[^，。；：]{1,14}?(?:后|同意|批准|审核|审定)"
+    r"|[^，。；：、的]{1,6}?(?:(?<![目当提此以之向事会])前|(?<![最然今随先前落善背以之])后|(?<![适及同按随小学课临平当定准限实即届暂战])时)(?![期往来者续勤])"
+)
+#: What is reported, listed or kept.
+_REPORTED_THING = re.compile(
+    "情况|名单|方案|材料|总结|结果|报告|信息|计划|清单|台账|台帐|记录|预案|名册|数据|报表|意见|进展|成果|文件|问题|隐患|线索|事项|资料|档案|表"
+)
+_LONGEST_CASE = 30
+
+
+def behind_connectives(scan: Scan, at: int, end: int) -> int:
+    """Return the offset behind 同时, 并, 特别是 …; the draft's quote begins there."""
+    connective = scan.lexicon.any_of("acts", "connectives")
+    while (
+        at < end and not scan.time_at(at) and not scan.modal_at(at) and (match := connective.match(scan.plain, at, end))
+    ):
+        if _longer_verb(scan, at, match.end(), end):
+            break
+        at = match.end()
+    return at
+
+
+def skip(scan: Scan, facts: Facts, at: int, end: int) -> int:
+    """Return the offset behind adverbs, expressions of time and 「…前」 in front; times go to ``fronted``."""
+    adverb = scan.lexicon.any_of("acts", "adverbs")
+    while at < end:
+        time = scan.time_at(at) or (scan.time_at(at + 1) if scan.plain[at] in "在于至自从到" else None)
+        if time and time.end <= end:
+            facts.fronted.append(time)
+            at = time.end
+        elif scan.modal_at(at):
+            break
+        elif front := _front(scan, at, end):
+            at = front
+        elif (match := adverb.match(scan.plain, at, end)) and not _longer_verb(scan, at, match.end(), end):
+            at = match.end() + (scan.plain[match.end() : match.end() + 1] == "地")
+        else:
+            break
+    return at
+
+
+def _front(scan: Scan, at: int, end: int) -> int:
+    """Return where 「出车前」 or 「经批准后」 ends if a predicate follows it, else 0."""
+    front = _FRONT.match(scan.plain, at, end)
+    if not front or scan.actors.is_marked(scan.plain, at) or scan.modals_in(at, front.end()):
+        return 0
+    if scan.plain[at] != "经" and len(scan.actors.ends(scan.plain, at, front.end() - 1)):
+        return 0
+    return front.end() if _acts(scan, front.end(), end) else 0
+
+
+def _acts(scan: Scan, at: int, end: int) -> bool:
+    return at < end and (
+        scan.plain[at] == "由"
+        or scan.modal_at(at) is not None
+        or acts.verb_at(scan.lexicon, scan.plain, at, end) is not None
+    )
+
+
+def _longer_verb(scan: Scan, at: int, adverb_end: int, end: int) -> bool:
+    verb = acts.verb_at(scan.lexicon, scan.plain, at, end)
+    return verb is not None and verb.end > adverb_end
+
+
+def find_subject(scan: Scan, facts: Facts, end: int) -> None:
+    """Find actor, modal and verb of the clause, in that order."""
+    at = facts.at
+    opening = scan.modal_at(at)
+    if opening and opening.word in ("请", "责成", "希望", "建议"):  # 请各单位…: the actor stands behind
+        facts.modal, facts.at = opening, opening.end
+        _take_actor(scan, facts, opening.end, end)
+    elif scan.plain[at] == "由":
+        if actor := _actor_at(scan, facts, at + 1, end):
+            facts.actor, facts.at = actor, skip(scan, facts, actor.end, end)
+            facts.modal = scan.modal_at(facts.at)
+    elif opening and opening.word != "将":
+        facts.modal, facts.at = opening, opening.end
+        if scan.plain[opening.end : opening.end + 1] == "由":
+            _take_actor(scan, facts, opening.end + 1, end)
+    else:
+        _take_actor(scan, facts, at, end)
+        if not facts.actor:
+            facts.at = _behind_condition(scan, facts, end)
+        _find_modal(scan, facts, end)
+    begin = facts.modal.end if facts.modal and facts.modal.end > facts.at else facts.at
+    facts.at = skip(scan, facts, begin, end)
+    facts.verb = _verb(scan, facts, end)
+
+
+def opening_actor(scan: Scan, at: int, end: int) -> Actor | None:
+    """Return the marked party (各单位, 有关部门) that a clause opens with, though no known predicate follows."""
+    copula = scan.plain.find("是", at, end)
+    if copula > at and scan.actors.is_phrase(scan.plain, at, copula):
+        return Actor(at, copula)
+    if not scan.actors.is_marked(scan.plain, at):
+        return None
+    for stop in scan.actors.ends(scan.plain, at, end):
+        if scan.actors.is_phrase(scan.plain, at, stop):
+            return Actor(at, stop)
+    return None
+
+
+def _behind_condition(scan: Scan, facts: Facts, end: int) -> int:
+    """Return where the predicate begins behind a case that 的 closes: 「发现差错的|退回重报」."""
+    of = scan.plain.find("的", facts.at + 2, min(end, facts.at + _LONGEST_CASE))
+    while of >= 0:
+        quiet = Facts(facts.clause, "", of + 1, of + 1)
+        at = skip(scan, quiet, of + 1, end)
+        verb = acts.verb_at(scan.lexicon, scan.plain, at, end)
+        if verb and verb.strength == "strong":
+            facts.case = True
+            return at
+        if behind := _behind_noun(scan, of + 1, end):
+            facts.case = True
+            return behind
+        of = scan.plain.find("的", of + 1, min(end, facts.at + _LONGEST_CASE))
+    return facts.at
+
+
+def _behind_noun(scan: Scan, at: int, end: int) -> int:
+    """Return where a strong verb begins behind a noun of things reported: 「…的问题|录入平台」; 0 where none does."""
+    noun = _REPORTED_THING.match(scan.plain, at, end)
+    verb = acts.verb_at(scan.lexicon, scan.plain, noun.end(), end) if noun else None
+    return noun.end() if noun and verb and verb.strength == "strong" else 0
+
+
+def _take_actor(scan: Scan, facts: Facts, at: int, end: int) -> None:
+    if actor := _actor_at(scan, facts, at, end):
+        facts.actor, facts.at = actor, skip(scan, facts, actor.end, end)
+
+
+def _actor_at(scan: Scan, facts: Facts, at: int, end: int) -> Actor | None:
+    """Return the actor phrase that begins at ``at``, if a predicate (or nothing more) follows it."""
+    for stop in scan.actors.ends(scan.plain, at, end):
+        if _predicate_follows(scan, facts, stop, end) and scan.actors.is_phrase(scan.plain, at, stop):
+            return Actor(at, stop)
+    return None
+
+
+def _predicate_follows(scan: Scan, facts: Facts, at: int, end: int) -> bool:
+    quiet = Facts(facts.clause, "", at, at)
+    at = skip(scan, quiet, at, end)
+    if at >= end:
+        return True
+    if scan.modal_at(at) or quiet.fronted:
+        return True
+    modal = next(iter(scan.modals_in(at, end)), None)
+    if modal and modal.word not in ("将", "可", "需", "应", "必") and not _is_phrase_before(scan, at, modal.start):
+        return False  # 各单位制定的方案要…: the subject is longer than the actor
+    if scan.actors.names_body(scan.plain, at):
+        return False  # 县市场|监管局: the name goes on
+    if acts.verb_at(scan.lexicon, scan.plain, at, end) or negates(scan.lexicon, scan.plain, at, end):
+        return True
+    return bool(scan.lexicon.any_of("acts", "prepositions").match(scan.plain, at, end)) or any(
+        q.start == at for q in scan.quantities_in(at, end)
+    )
+
+
+def _is_phrase_before(scan: Scan, at: int, stop: int) -> bool:
+    """Whether only adverbs or a prepositional phrase stand between a subject and its modal."""
+    return at >= stop or bool(scan.lexicon.any_of("acts", "prepositions").match(scan.plain, at, stop))
+
+
+def _find_modal(scan: Scan, facts: Facts, end: int) -> None:
+    """Find the modal that rules the clause, at the predicate or behind a topic or prepositional phrase."""
+    for modal in scan.modals_in(facts.at, end):
+        if modal.word == "将" and not _is_future(scan, facts, modal, end):
+            continue
+        if (
+            modal.start > facts.at
+            and modal.word in ("可", "必", "请")
+            and (facts.actor or not _acts(scan, modal.end, end))
+        ):
+            continue
+        if modal.start > facts.at and not facts.actor:
+            facts.actor = scan.actors.before(scan.plain, facts.at, modal.start)
+            facts.topic = facts.actor is None and not _is_phrase_before(scan, facts.at, modal.start)
+        facts.modal = modal
+        if not facts.actor or modal.start <= facts.at or modal.modality == "must_not":
+            facts.at = modal.end
+        return
+    if negates(scan.lexicon, scan.plain, facts.at, end):
+        facts.modal = Modal(facts.at, facts.at + 1, "must_not", "不")
+
+
+def _is_future(scan: Scan, facts: Facts, modal: Modal, end: int) -> bool:
+    """Whether 将 says that somebody will do something, rather than standing for 把."""
+    if not facts.actor or modal.start != facts.at:
+        return False
+    quiet = Facts(facts.clause, "", modal.end, modal.end)
+    at = skip(scan, quiet, modal.end, end)
+    return acts.verb_at(scan.lexicon, scan.plain, at, end) is not None or scan.plain[at] in "对在向根按视"
+
+
+def _verb(scan: Scan, facts: Facts, end: int) -> Verb | None:
+    """Return the verb of the predicate: the one it opens with, or behind a prepositional phrase the first that fits."""
+    lexicon, plain, at = scan.lexicon, scan.plain, facts.at
+    verb = acts.verb_at(lexicon, plain, at, end)
+    preposition = lexicon.any_of("acts", "prepositions").match(plain, at, end)
+    if handed := _handed_in(scan, at, end):
+        return handed
+    if verb and not (preposition and verb.strength == "weak"):
+        return verb
+    if not preposition and not facts.modal and not facts.actor:
+        return None
+    found = acts.verbs_in(lexicon, plain, preposition.end() if preposition else at, end)
+    if preposition and preposition[0] in ("将", "把"):
+        found.reverse()
+    strong = next((verb for verb in found if verb.strength == "strong"), None)
+    medium = next((verb for verb in found if verb.strength == "medium"), None)
+    return strong or medium or (found[0] if found else verb)
+
+
+def _handed_in(scan: Scan, at: int, end: int) -> Verb | None:
+    """Return the verb behind a thing that is handed in or made known: 「贯彻落实情况|报县委办公室」."""
+    for noun in _REPORTED_THING.finditer(scan.plain, at, min(end, at + _LONGEST_CASE)):
+        stop = noun.end()
+        while time := scan.time_at(stop + (scan.plain[stop : stop + 1] in ("于", "在"))):
+            stop = time.end
+        verb = acts.verb_at(scan.lexicon, scan.plain, stop, end)
+        if verb and verb.strength == "strong":
+            return verb
+    return None
