@@ -189,7 +189,8 @@ class PackMaker:
         numbers = ["hours", "score"] if record else ["count"]
         days = ["on", "for_date", "done_on"] if record else ["deadline", "done_on"]
         people = ["who", "people", "speaker", "author", "participant"] if record else ["leader", "people", "author"]
-        field = self.one(["form", "tags", "note", *numbers, *days, *people, "unit", "target", "item" if record else "ref"])
+        others = ["form", "tags", "note", "unit", "target", "item" if record else "ref"]
+        field = self.one([*others, *numbers, *days, *people])
         return Criterion(name=field, field=field, test=self.test(field, numbers, days, people, subject))
 
     def test(self, field: str, numbers: list[str], days: list[str], people: list[str], subject: str) -> Any:

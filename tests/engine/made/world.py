@@ -74,7 +74,8 @@ class Maker:
             founded = self.maybe(self.day(), 0.3)
             self.add(
                 "unit", id=unit, code=self.one(("A", "B", "C", "")), type=self.one(TYPES), level=self.one(LEVELS),
-                rank=self.one(RANKS), domain=self.one(DOMAINS), tags=self.random.sample(TAGS, self.random.randint(0, 2)),
+                rank=self.one(RANKS), domain=self.one(DOMAINS),
+                tags=self.random.sample(TAGS, self.random.randint(0, 2)),
                 founded_on=founded, abolished_on=self.maybe(self.day(founded or FIRST), 0.15),
                 batch=self.maybe(self.one(("demo:b1", "demo:b2", "demo:none;other:b1", "other:b1")), 0.15),
             )

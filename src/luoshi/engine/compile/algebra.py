@@ -33,13 +33,13 @@ def luoshi_as_of() -> int:
 
 
 @ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]
-def luoshi_years_before(years: int) -> int:  # noqa: ARG001 (read off the SQL tree)
+def luoshi_years_before(years: int) -> int:
     """Stand for the latest birth day of someone of so many full years on ``as_of``."""
     raise NotImplementedError
 
 
 @ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]
-def luoshi_in_scope(unit: str) -> bool:  # noqa: ARG001 (read off the SQL tree)
+def luoshi_in_scope(unit: str) -> bool:
     """Stand for "the unit is one of those asked about"."""
     raise NotImplementedError
 

@@ -37,7 +37,7 @@ def placed_periods(ground: Ground) -> list[Placed]:
 
 
 def _of_version(pack: Pack, obligation: Obligation, version: int, batch: Batch | None) -> list[Period]:
-    """Of a calendar cadence the version is that of the first day; else that of the reference day, so it is asked for."""
+    """Of a calendar cadence the version is that of the first day, else that of the reference day."""
     if obligation.every.cadence in CALENDAR:
         return [p for p in periods(pack, obligation, Day(OPEN), batch) if p.version == version]
     first = max((batch.window if batch else pack.window).first, obligation.opens or 0)

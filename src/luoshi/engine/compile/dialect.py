@@ -49,7 +49,8 @@ def write_sql(expression: Table, ground: Ground, dialects: Collection[Dialect] =
     read = {table.name for _, tree in parts for table in tree.find_all(exp.Table)}
     brought = [_values(name, *given) for name, given in ground.literals.items() if name in read]
     apart = any(tree.find(*_APART) for _, tree in parts)
-    texts = {dialect: _text(parts, brought, dialect) for dialect in (dialects if apart else ("sqlite",))}
+    written: Collection[Dialect] = dialects if apart else [DIALECTS[0]]
+    texts: dict[str, str] = {dialect: _text(parts, brought, dialect) for dialect in written}
     for text in texts.values():
         left = text.lower().find("luoshi")
         assert left < 0, f"a placeholder was left in the SQL: {text[left - 40 : left + 40]}"
@@ -66,7 +67,8 @@ def _text(parts: list[tuple[str, exp.Expression]], brought: list[str], dialect: 
 
 def _tree(rows: Table) -> exp.Expression:
     _check_algebra(rows)
-    return compiler.to_sqlglot(rows).transform(_plain)  # Ibis shares nodes between branches: a copy is needed
+    tree: exp.Expression = compiler.to_sqlglot(rows)
+    return tree.transform(_plain)  # Ibis shares nodes between branches: a copy is needed
 
 
 def _flat(tree: exp.Expression, name: str) -> list[tuple[str, exp.Expression]]:

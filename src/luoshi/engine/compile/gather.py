@@ -39,7 +39,7 @@ def criteria_names(asked: Asked) -> tuple[str, ...]:
 def gather(ground: Ground, asked: Asked, frame: Frame, periods: Table | None) -> Gathered | None:
     """Return the evidence of a requirement beside the slots of a frame; None where none ever can belong to them."""
     parts = []
-    for part in _parts(ground, asked, frame):
+    for part in _parts(ground, asked):
         judged = _static(asked, part)
         pairs = relate(ground, asked.relation, judged, frame, periods)
         if pairs is not None:
@@ -57,7 +57,7 @@ def gather(ground: Ground, asked: Asked, frame: Frame, periods: Table | None) ->
     return Gathered(union(rows), values, criteria_names(asked))
 
 
-def _parts(ground: Ground, asked: Asked, frame: Frame) -> list[Part]:
+def _parts(ground: Ground, asked: Asked) -> list[Part]:
     fields = list(dict.fromkeys((
         *fields_asked(asked.where), *(() if isinstance(asked, Count) else (asked.field,)), *field_of(asked.relation))))
     records = [kind for kind in asked.kinds if kind not in ground.kinds or ground.kinds[kind].is_ == "record"]
@@ -116,7 +116,8 @@ def with_subject_fields(
         return part, Asker(frame)
     span, item, rows = table("item_span", places(ground, frame.item_kinds, names)), table("item_now"), part.table
     subject = span.filter(covers(span, as_of())).join(item, [span.item == item.id])
-    values, sources = {}, {}
+    values: dict[str, Column] = {}
+    sources: dict[str, Source] = {}
     for place, name in enumerate(names):
         placed = placed_columns(ground, frame.item_kinds, name, subject, kind="kind")
         values |= {f"s{place}_{letter}": column for letter, column in placed.items()}

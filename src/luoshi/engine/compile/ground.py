@@ -22,7 +22,7 @@ class Ground:
     """Shared by the compilation of one version of one obligation.
 
     ``literals`` are the small tables of constants that go into the SQL as common table expressions: name -> (columns,
-    rows). ``ages`` are the years asked of members, each a parameter. ``steps`` are the named parts of the SQL, in order.
+    rows). ``ages`` are the years asked of members, each a parameter. ``steps`` are the named parts of the SQL in order.
     """
 
     ruling: Ruling

@@ -38,7 +38,7 @@ def _matching(ground: Ground, selector: EachSelector, periods: Table | None, sco
     packs = ("", ground.pack.id, *selector.packs)
     item = item.filter(item.kind == selector.kind, item.pack.isin(packs), item.opened_on <= as_of())
     if periods is None:
-        rows = _with_events(ground, item, selector)
+        rows = _with_events(ground, item)
     else:
         rows = item.join(periods, [item.opened_on <= periods.ref])
         rows = rows.select(*periods.columns, "opened_on", item="id")
@@ -68,7 +68,7 @@ def _where(ground: Ground, selector: EachSelector, rows: Table) -> Table:
     return part.table.filter(*conditions).select(*rows.columns)
 
 
-def _with_events(ground: Ground, item: Table, selector: EachSelector) -> Table:
+def _with_events(ground: Ground, item: Table) -> Table:
     """Add to each item the period its event opens: pk, first = the event day, last = due."""
     every = ground.ruling.obligation.every
     rows = item.select("opened_on", item="id")

@@ -56,7 +56,8 @@ def _ruled(ground: Ground, frame: Frame) -> Table:
     if ground.pack.scope:
         rows = rows.filter(unit_fits(ground.pack.scope, rows.unit, rows.ref))
     for child in ground.ruling.replaced_by:
-        rows = rows.filter(~unit_fits(child.scope, rows.unit, rows.ref)) if child.scope else rows.filter(ibis.literal(False))
+        outside = ~unit_fits(child.scope, rows.unit, rows.ref) if child.scope else ibis.literal(False)
+        rows = rows.filter(outside)
     return _in_batch(ground.pack, rows) if ground.pack.batches else rows
 
 

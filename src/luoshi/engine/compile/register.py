@@ -37,7 +37,7 @@ def has_outcome(asked: Has, frame: Frame) -> Table | None:
 
 
 def state_outcome(asked: InState, frame: Frame) -> Table | None:
-    """Return (item, met_on): the first day of the present unbroken run, if another unit began it where that is asked."""
+    """Return (item, met_on): the first day of the present run; begun by another unit where that is asked."""
     if frame.sort != "item":
         return None
     began = present_runs(asked.states)

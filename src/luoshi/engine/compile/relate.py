@@ -25,18 +25,18 @@ def relate(ground: Ground, relation: Relation, part: Part, frame: Frame, periods
 
     ``periods`` are those of a calendar cadence (pk, first, last), to find by their slot day the period of each piece.
     """
-    found = []
+    found: list[Table | None] = []
     rows = _by_period(ground, part, periods)
     key, looked_up = _key(relation, frame)
     if key:
         found.append(_joined(ground, relation, part.of(rows), frame, key))
     if relation.as_ == "link" and frame.sort == "item":
         found += _named_by_subject(ground, relation.name, part.of(rows), frame)
-    found = [each for each in found if each is not None]
-    if not found:
+    there: list[Any] = [each for each in found if each is not None]
+    if not there:
         return None
-    joined = union([each.select(*found[0].columns) for each in found])
-    if len(found) > 1 or looked_up or relation.as_ in ("role", "target", "link"):
+    joined = union([each.select(*there[0].columns) for each in there])
+    if len(there) > 1 or looked_up or relation.as_ in ("role", "target", "link"):
         joined = joined.distinct()
     return joined
 

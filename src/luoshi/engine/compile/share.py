@@ -16,7 +16,7 @@ _PERIOD = ("pk", "period", "first", "last", "last_start", "due", "batch", "ref")
 
 
 def share_outcome(ground: Ground, asked: ShareOf, frame: Frame, periods: Table | None) -> Table:
-    """Return (row keys, met_on, counted, seen[, held_by]) of the slots for which there is something to take a share of."""
+    """Return (row keys, met_on, counted, seen[, held_by]) of the slots that have something to take a share of."""
     if periods is None:  # each event is a period of its own
         periods = ground.step("periods", frame.table.select(*_PERIOD).distinct())
     inner = frame_of(ground, asked.who, periods, _below(asked, frame))

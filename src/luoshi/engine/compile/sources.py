@@ -72,7 +72,7 @@ class Source:
             parts.append((rows[self.text] == rows[other.text]).fill_null(False))
         for text, manies in ((self.text, other.many), (other.text, self.many)):
             if text:
-                parts += [many.fits(rows, lambda value, text=text: value == rows[text]) for many in manies]
+                parts += [many.fits(rows, rows[text].__eq__) for many in manies]
         parts += [_share_one(a, b, rows) for a in self.many for b in other.many]
         return some_of(parts) if parts else ibis.literal(False)
 

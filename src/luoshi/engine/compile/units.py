@@ -50,7 +50,7 @@ def _sizes(selector: UnitSelector) -> Table:
 
 
 def cut(spans: Table, other: Table, *, keep: Sequence[str]) -> Table:
-    """Return the days of ``spans`` that a stretch of ``other`` (unit, from_day, to_day) of the same unit also covers."""
+    """Return the days of ``spans`` that a stretch of ``other`` (unit, from_day, to_day) of the unit also covers."""
     other = other.select(o_unit="unit", o_from="from_day", o_to="to_day")
     joined = spans.join(
         other, [spans.unit == other.o_unit, spans.from_day <= other.o_to, other.o_from <= spans.to_day]

@@ -125,7 +125,7 @@ def _any_of(outcomes: Sequence[Outcome]) -> Outcome:
     return Outcome(
         met, sum((o.counted for o in outcomes[1:]), outcomes[0].counted),
         sum((o.seen for o in outcomes[1:]), outcomes[0].seen),
-        left_out=all_of(left_out) if all(x is not None for x in left_out) else None,  # type: ignore[arg-type]
+        left_out=all_of(left_out) if all(x is not None for x in left_out) else None,
         held_by=held, lapses=all_of(lapses),
     )
 
@@ -154,7 +154,7 @@ def _rows(ground: Ground, frame: Frame, rows: Table, outcomes: Sequence[Outcome]
         v_done=all_of(done), v_on=last, v_due=due, v_waived=waived(ground, frame, rows),
         v_counted=sum((o.counted for o in outcomes[1:]), outcomes[0].counted),
         v_seen=sum((o.seen for o in outcomes[1:]), outcomes[0].seen),
-        v_stands=~all_of(standing) if all(x is not None for x in standing) else ibis.literal(True),  # type: ignore[arg-type]
+        v_stands=~all_of(standing) if all(x is not None for x in standing) else ibis.literal(True),
     )
     judged = judged.filter(judged.v_stands)
     if len(ground.batches) > 1:  # two batches give the same period: the later one stands

@@ -53,6 +53,11 @@ class Paper:
         ]
         return findings
 
+    def opened(self) -> tuple[str, dict[str, str]]:
+        """Return ``source`` of a file whose columns are looked at by the caller; empty where it cannot be read."""
+        self._read_header()
+        return ("", {}) if self.findings else self.source()
+
     def _missing(self, name: str, spare: Sequence[str]) -> Finding:
         close = difflib.get_close_matches(name, spare, n=1, cutoff=0.6)
         instead = say(f"把“{close[0]}”改为“{name}”", f"write “{name}” instead of “{close[0]}”") if close else say(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from luoshi.engine.tables import Tables
-from luoshi.terms.days import OPEN, SINCE_EVER, day_of
+from luoshi.terms.days import OPEN, SINCE_EVER, Day, day_of
 from luoshi.terms.finding import Finding, Refused
 from luoshi.terms.language import say
 
@@ -40,12 +40,16 @@ def tables_from_rows(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Tables:
     return tables
 
 
-def check_tables(tables: Tables) -> list[Finding]:
-    """Return what is wrong with tables made in Python, as loading them from files would say it."""
+def check_tables(tables: Tables, known_on: Day | None = None) -> list[Finding]:
+    """Return what is wrong with tables made in Python, as loading them from files would say it.
+
+    With ``known_on`` rows are held against each other as they were known then: two rows may have stood side by side
+    before one of them was voided.
+    """
     connection = sqlite3.connect(":memory:")
     try:
         fill_given(connection, tables)
-        faults = [*faults_of_rows(connection), *faults_of_pairs(connection)]
+        faults = [*faults_of_rows(connection), *faults_of_pairs(connection, known_on)]
     finally:
         connection.close()
     return findings_of(faults, {}, first_rowid=1)

@@ -34,7 +34,7 @@ OUTPUTS: dict[str, Output] = {
     "cells": Output(CellRow, (), ("tree", "unit", "obligation", "period")),
     "reasons": Output(
         ReasonRow, ("version",),
-        ("obligation", "subject_type", "subject", "period", "requirement", "evidence_type", "evidence", "criterion")),
+        ("obligation", "subject_type", "subject", "period", "requirement", "evidence_type", "evidence")),
 }
 
 

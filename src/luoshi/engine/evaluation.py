@@ -1,0 +1,152 @@
+"""Packs over a folder of tables by the engine of one's choice, into files: what the command line does.
+
+Every engine writes the same bytes; the SHA-256 of the status rows as CSV is the line by which they are compared.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from luoshi.engine.frozen import FrozenPack
+from luoshi.engine.known import check_days
+from luoshi.engine.load import load_tables, write_rows
+from luoshi.engine.load.rows import check_tables
+from luoshi.engine.oracle import evaluate_packs
+from luoshi.engine.rollup import Outside, roll_up
+from luoshi.engine.tables import Rows, Tables
+from luoshi.spec.model import Pack
+from luoshi.terms.days import Day
+from luoshi.terms.finding import Finding, Refused
+from luoshi.terms.language import say
+
+ENGINES = ("oracle", "sqlite", "postgres", "duckdb")
+Said = Callable[[str], None]
+
+
+def check_engine(name: str) -> None:
+    """Refuse an engine that there is not."""
+    if name not in ENGINES:
+        listed = say("、", ", ").join(ENGINES)
+        raise Refused([Finding(
+            "unknown-engine", "--engine", 0, say(f"没有“{name}”这种引擎", f"there is no engine “{name}”"),
+            instead=say(f"可用：{listed}", f"use one of: {listed}"))])
+
+
+class Evaluation(ABC):
+    """What came out; ``slots`` is the number of status rows."""
+
+    slots: int = 0
+
+    @abstractmethod
+    def write_status(self, path: Path) -> None:
+        """Write the status rows, CSV or Parquet by ending."""
+
+    @abstractmethod
+    def write_cells(self, path: Path) -> dict[str, Outside]:
+        """Write the cells of both trees; return what is counted in neither, by tree."""
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the status rows as CSV."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "status.csv"
+            self.write_status(path)
+            with path.open("rb") as content:
+                return hashlib.file_digest(content, "sha256").hexdigest()
+
+    def close(self) -> None:  # noqa: B027 (only a database has something to close)
+        """Let go of what it holds."""
+
+
+class RowsEvaluation(Evaluation):
+    """Rows in Python, of an engine for tables in Python."""
+
+    def __init__(self, rows: Rows, tables: Tables, as_of: Day, known_on: Day) -> None:
+        self._rows, self._tables, self._as_of, self._known_on = rows, tables, as_of, known_on
+        self.slots = len(rows.status)
+
+    def write_status(self, path: Path) -> None:
+        """See ``Evaluation``."""
+        write_rows(self._rows.status, path, table="status")
+
+    def write_cells(self, path: Path) -> dict[str, Outside]:
+        """See ``Evaluation``."""
+        found = roll_up(self._tables, self._rows.status, self._as_of, self._known_on)
+        write_rows(found.cells, path, table="cells")
+        return found.outside
+
+
+def evaluate_folder(
+    packs: Sequence[Pack],
+    data: str | Path,
+    as_of: Day,
+    known_on: Day | None = None,
+    *,
+    engine: str = "duckdb",
+    frozen: Callable[[], FrozenPack] | None = None,
+    said: Said = lambda _: None,
+) -> Evaluation:
+    """Evaluate packs over the tables of a folder. ``frozen`` gives their SQL (default: they are frozen now).
+
+    ``said`` is told each step, for progress. Refused where the tables, as known then, contradict themselves.
+    """
+    check_engine(engine)
+    known_on = check_days(as_of, known_on)
+    freeze = frozen or (lambda: _freeze(packs))
+    if engine == "duckdb":
+        from luoshi.engine.backends.bulk import evaluate_in_duckdb  # noqa: PLC0415 (only where it is asked for)
+
+        return evaluate_in_duckdb(freeze, Path(data), as_of, known_on, said=said)
+    said(say("读取数据", "reading the tables"))
+    tables = load_tables(data, on_table=said)
+    if findings := check_tables(tables, known_on):
+        raise Refused(findings)
+    rows = _rows(engine, packs, freeze, tables, as_of, known_on, said)
+    return RowsEvaluation(rows, tables, as_of, known_on)
+
+
+def _rows(
+    engine: str, packs: Sequence[Pack], freeze: Callable[[], FrozenPack], tables: Tables, as_of: Day, known_on: Day,
+    said: Said,
+) -> Rows:
+    if engine == "oracle":
+        said(say("判定", "judging"))
+        return evaluate_packs(packs, tables, as_of, known_on)
+    said(say("编译方案", "compiling the packs"))
+    frozen = freeze()
+    said(say("判定", "judging"))
+    if engine == "sqlite":
+        from luoshi.engine.backends.sqlite import SqliteBackend  # noqa: PLC0415 (only where it is asked for)
+
+        backend: SqliteBackend | PostgresBackend = SqliteBackend()
+    else:
+        from luoshi.engine.backends.postgres import PostgresBackend  # noqa: PLC0415 (only where it is asked for)
+
+        backend = PostgresBackend(os.environ["DATABASE_URL"])
+    try:
+        backend.load(tables)
+        return backend.evaluate(frozen, as_of, known_on)
+    finally:
+        backend.close()
+
+
+def _freeze(packs: Sequence[Pack]) -> FrozenPack:
+    from luoshi.engine.compile import freeze  # noqa: PLC0415 (Ibis takes half a second to load)
+
+    return freeze(packs)
+
+
+def reasons_of(
+    packs: Sequence[Pack], tables: Tables, as_of: Day, known_on: Day, *, everything: bool = False
+) -> Rows:
+    """Return the reason rows of the slots neither met nor late (or of all), composed by the oracle from the tables."""
+    rows = evaluate_packs(packs, tables, as_of, known_on)
+    if everything:
+        return rows
+    done = {(r.obligation, r.subject_type, r.subject, r.period) for r in rows.status if r.status in ("met", "late")}
+    kept = [r for r in rows.reasons if (r.obligation, r.subject_type, r.subject, r.period) not in done]
+    return Rows(rows.status, rows.cells, kept)
