@@ -13,32 +13,26 @@ Source: Faults P13 and P24 (too large and empty; evasive).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from luoshi.lint.context import Context
 from luoshi.lint.finding import Hit
-from luoshi.lint.lexicons import entries, one_of
+from luoshi.lint.hollow import is_hollow, says_something
 from luoshi.lint.rule import Reads, Rule, stable
 from luoshi.terms.language import say
-from luoshi.text import quantities
 from luoshi.text.normal import normalise
 
 RULE = Rule("PR101", "problem-without-object", "问题没有具体事", stable("0.1"), (Reads("problem", ("title",)),))
 
-_CHINESE = re.compile(r"[\u3400-\u9fffA-Za-z]")
-#: One character may be left over (a particle the lists lack).
-_LEFT_OVER = 1
+#: Words that fit every problem, and places that are none.
+_HOLLOW = (("problems", "topics"), ("problems", "deficits"), ("problems", "particles"))
+_EVERYWHERE = ("problems", "everywhere")
 
 
 def check(text: str, context: Context) -> Iterator[Hit]:
     """Yield one hit over the whole text where nothing particular is left of it."""
-    plain = normalise(text)
-    if _has_place(context) or any(found.value is not None for found in quantities.find(plain)):
-        return
-    left = _CHINESE.findall(_hollow().sub("", plain))
-    if len(left) <= _LEFT_OVER and _CHINESE.search(plain):
+    has_place = says_something(normalise(context.values.get("place", "")), _EVERYWHERE)
+    if not has_place and is_hollow(normalise(text), *_HOLLOW):
         yield Hit(
             0,
             len(text),
@@ -48,14 +42,3 @@ def check(text: str, context: Context) -> Iterator[Hit]:
                 "Name a thing one can see, such as “no street lamps at the east gate of the market”.",
             ),
         )
-
-
-@cache
-def _hollow() -> re.Pattern[str]:
-    words = {word for group in ("topics", "deficits", "particles") for word in entries("problems", group)}
-    return re.compile("|".join(sorted(words, key=lambda word: (-len(word), word))))
-
-
-def _has_place(context: Context) -> bool:
-    place = normalise(context.values.get("place", ""))
-    return bool(_CHINESE.search(one_of("problems", "everywhere").sub("", place)))

@@ -6,8 +6,8 @@ Why it matters: A remedy that nobody is to carry out by no day is written for th
     by the unit that closes the problem.
 Flagged: 进一步加强管理 · 开展整治
 Accepted: 物业在11月20日前清理北区车棚，新装充电口24个 · 装3盏太阳能路灯 (person and deadline filled)
-Known false alarms: Actors and acts told with words that are not in the lists. A short remedy beside an empty form is
-    flagged while one is still filling it in: that is a reminder, no more.
+Known false alarms: Actors named with words that are not in the lists; an act told only in words that fit everything. A
+    short remedy beside an empty form is flagged while one is still filling it in: that is a reminder, no more.
 Source: Fault P15 (remedies that cannot be carried out).
 """
 
@@ -17,10 +17,11 @@ from collections.abc import Iterator
 
 from luoshi.lint.context import Context
 from luoshi.lint.finding import Hit
+from luoshi.lint.hollow import is_hollow
 from luoshi.lint.lexicons import one_of
 from luoshi.lint.rule import Reads, Rule, stable
 from luoshi.terms.language import say
-from luoshi.text import quantities, times
+from luoshi.text import times
 from luoshi.text.normal import normalise
 
 RULE = Rule(
@@ -29,6 +30,15 @@ RULE = Rule(
     "措施缺一角",
     stable("0.1"),
     (Reads("remedy", ("action",)), Reads("problem", ("remedy",)), Reads("special_project", ("plan",))),
+)
+#: Words that fit every remedy; what is left without them is the thing to be done.
+_HOLLOW = (
+    ("remedies", "loose"),
+    ("remedies", "abstract"),
+    ("problems", "topics"),
+    ("problems", "deficits"),
+    ("problems", "particles"),
+    ("deadlines", "vague"),
 )
 
 
@@ -50,14 +60,13 @@ def check(text: str, context: Context) -> Iterator[Hit]:
 
 
 def _parts(plain: str, context: Context) -> list[tuple[bool, tuple[str, str]]]:
-    acts = one_of("remedies", "acts").search(plain) is not None
-    counted = any(found.value is not None for found in quantities.find(plain))
+    acts = one_of("remedies", "acts").search(plain) is not None or not is_hollow(plain, *_HOLLOW)
     product = one_of("remedies", "products").search(plain) is not None
     return [
         (_has_actor(plain, context), ("谁来办", "who does it")),
-        (acts or (product and one_of("remedies", "loose").search(plain) is not None), ("做什么事", "what is done")),
+        (acts or product, ("做什么事", "what is done")),
         (context.has("deadline") or _has_day(plain), ("什么时候办完", "by when")),
-        (acts or counted or product or context.has("target"), ("办完留下什么", "what will be there")),
+        (acts or product or context.has("target"), ("办完留下什么", "what will be there")),
     ]
 
 
