@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luoshi.spec import check, load_pack
+from luoshi.spec import check, load_pack, load_sound_pack
 from luoshi.spec.checks import rules
 from luoshi.spec.grammar.reader import Places
 from luoshi.spec.loading.found import shipped_packs
@@ -50,7 +50,7 @@ def test_a_quote_is_found_word_for_word_or_the_nearest_is_shown(demo, old, new, 
     assert (found.code, found.file, found.line) == (code, "obligations/study.yaml", 11)
     assert instead in found.instead
     with pytest.raises(Refused):
-        load_pack(demo.path)
+        load_sound_pack(demo.path)
 
 
 def test_paragraphs_are_counted_over_lines_that_are_not_empty(demo):

@@ -9,7 +9,7 @@ from .above import all_settings, all_sources, all_strands, all_words
 from .cases import Case, Expectation, load_cases
 from .difference import Difference, Effect, compare, diff
 from .inspection import Inspection, check, inspect
-from .loading import load_pack
+from .loading import load_pack, load_sound_pack
 from .schema import json_schema, write_schemas
 from .settings import resolve_settings
 from .writing import obligation_yaml, pack_files, write_pack
@@ -31,6 +31,7 @@ __all__ = [
     "json_schema",
     "load_cases",
     "load_pack",
+    "load_sound_pack",
     "obligation_yaml",
     "pack_files",
     "resolve_settings",
