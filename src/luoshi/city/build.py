@@ -1,4 +1,4 @@
-"""A city of any size for a pack, or for the shipped kinds alone: drawn once from a seed, as ``Tables`` or into a sink."""
+"""A city of any size for a pack, or for the shipped kinds alone, drawn from a seed: as ``Tables`` or as files."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from luoshi.city.evidence.needs import needs_of
 from luoshi.city.evidence.pools import everyone_of
 from luoshi.city.evidence.recipes import recipes_of
 from luoshi.city.evidence.records import Progress, draw_records
-from luoshi.city.files import FileSink
+from luoshi.city.files import write_files
 from luoshi.city.habits import read_habits
 from luoshi.city.people import Memberships, People, appoint, move_people, reorganise, settle
 from luoshi.city.register import write_register
-from luoshi.city.sink import Ids, MemorySink, Sink
+from luoshi.city.sink import Ids, Sink
 from luoshi.city.units import Shape, Warmth, draw_warmth, found_city, shape_of
 from luoshi.city.units.frame import Ints
 from luoshi.city.waivers import grant_waivers
@@ -59,16 +59,16 @@ class Order:
 def build(pack: Pack | None, *, units: int, seed: int, busy: float = 1.0) -> Tables:
     """Return a lifelike city of so many units with evidence for what the pack asks; the same for the same seed."""
     order = Order(pack, shape_of(units), seed, busy=busy)
-    sink = MemorySink(order.ids)
+    sink = Sink(order.ids)
     draw(order, sink)
     return sink.tables()
 
 
 def build_files(order: Order, directory: Path, *, ending: str, progress: Progress) -> None:
     """Draw a city of any size into CSV or Parquet files (``ending``) of a folder."""
-    with FileSink(order.ids) as sink:
-        draw(order, sink, progress)
-        sink.write(directory, ending=ending, written=lambda name, number: progress(f"{name}.{ending}", number))
+    sink = Sink(order.ids)
+    draw(order, sink, progress)
+    write_files(sink, directory, ending=ending, written=progress)
 
 
 def draw(order: Order, sink: Sink, progress: Progress = lambda _label, _number: None) -> World:

@@ -1,108 +1,81 @@
-"""A sink of any size: rows go into a database on disk while they are drawn, and from there into CSV or Parquet files."""
+"""Drawn rows into files of any size: one CSV or Parquet file a table, each whole or not at all."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import duckdb
 import numpy as np
+from numpy.typing import NDArray
 
-from luoshi.city.sink import NONE, REFERENCES, Ids
+from luoshi.city.sink import NONE, REFERENCES, Sink, is_text
 from luoshi.engine.load import SHEETS, Column
 from luoshi.terms.days import OPEN, SINCE_EVER
 
-#: SQL types of the columns while rows are drawn, by the type of the sheet's column.
-_TYPES = {"text": "VARCHAR", "day": "INTEGER", "int": "BIGINT", "tags": "VARCHAR"}
+_OPTIONS = {"parquet": "FORMAT parquet", "csv": "FORMAT csv, HEADER, DELIMITER ','"}
+#: Up to so many different texts a column is sent as numbers and a list.
+FEW = 2000
 
 
-class FileSink:
-    """Use as a context: rows are added, then ``write`` makes the files; the database goes away at the end."""
-
-    def __init__(self, ids: Ids) -> None:
-        self._ids = ids
-        self._place = tempfile.TemporaryDirectory(prefix="luoshi-city-")
-        self._connection = duckdb.connect(str(Path(self._place.name) / "drawn.duckdb"))
-        for name, sheet in SHEETS.items():
-            columns = ", ".join(f'"{column.field}" {self._type(name, column)}' for column in sheet.columns)
-            self._connection.execute(f'CREATE TABLE "{name}" ({columns})')
-
-    def __enter__(self) -> FileSink:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._connection.close()
-        self._place.cleanup()
-
-    @staticmethod
-    def _type(table: str, column: Column) -> str:
-        return "INTEGER" if column.field in REFERENCES[table] else _TYPES[column.type]
-
-    def add(self, table: str, **columns: Any) -> None:
-        """Add rows; single values travel once, not once a row."""
-        arrays = {
-            name: np.array(column, dtype=object) if isinstance(column, list) else column
-            for name, column in columns.items()
-            if isinstance(column, np.ndarray | list)
-        }
-        chosen = []
-        for column in SHEETS[table].columns:
-            value = columns.get(column.field)
-            if column.field in arrays:
-                chosen.append(f'"{column.field}"')
-            elif value is not None:
-                chosen.append(f"'{value}'" if isinstance(value, str) else str(value))
-            else:
-                chosen.append(_empty(table, column))
-        self._connection.register("arrays", arrays)
-        self._connection.execute(f'INSERT INTO "{table}" SELECT {", ".join(chosen)} FROM arrays')
-        self._connection.unregister("arrays")
-
-    def write(self, directory: Path, *, ending: str, written: Callable[[str, int], None]) -> None:
-        """Write one file a table (``ending`` csv or parquet), each whole or not at all; say what was ``written``."""
-        directory.mkdir(parents=True, exist_ok=True)
-        for name, sheet in SHEETS.items():
-            shown = ", ".join(f'{self._shown(name, column, ending)} AS "{column.name}"' for column in sheet.columns)
+def write_files(sink: Sink, directory: Path, *, ending: str, written: Callable[[str, int], None]) -> None:
+    """Write every table as ``ending`` (csv or parquet) into the folder; say which was ``written``, with its rows."""
+    directory.mkdir(parents=True, exist_ok=True)
+    with duckdb.connect() as connection:
+        for name in SHEETS:
+            drawn, shown = _columns(sink, name, ending)
+            connection.register("drawn", drawn)
             path, part = directory / f"{name}.{ending}", directory / f".{name}.{ending}.part"
-            options = "FORMAT parquet" if ending == "parquet" else "FORMAT csv, HEADER, DELIMITER ','"
             try:
-                self._connection.execute(f"COPY (SELECT {shown} FROM \"{name}\") TO '{_quoted(part)}' ({options})")
+                connection.execute(
+                    f"COPY (SELECT {', '.join(shown)} FROM drawn) TO '{_quoted(part)}' ({_OPTIONS[ending]})"
+                )
                 part.replace(path)
             finally:
                 part.unlink(missing_ok=True)
-            count = self._connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()
-            written(name, count[0] if count else 0)
-
-    def _shown(self, table: str, column: Column, ending: str) -> str:
-        """A column as SEMANTICS writes it: ids, ISO days, empty for empty."""
-        name = f'"{column.field}"'
-        empty = "''" if ending == "parquet" else "NULL"
-        if letter := REFERENCES[table].get(column.field):
-            digits = self._ids.digits(letter)
-            number = f"CAST({name} + 1 AS VARCHAR)"
-            return (
-                f"CASE WHEN {name} < 0 THEN {empty} WHEN {name} + 1 >= {10**digits} THEN '{letter}' || {number} "
-                f"ELSE '{letter}' || lpad({number}, {digits}, '0') END"
-            )
-        if column.type == "day":
-            return f"CASE WHEN {name} IN ({NONE}, {OPEN}, {SINCE_EVER}) THEN NULL ELSE DATE '1970-01-01' + {name} END"
-        if column.type == "int":
-            return f"nullif({name}, {NONE})"
-        return f"coalesce({name}, '')" if ending == "parquet" else f"nullif({name}, '')"
+                connection.unregister("drawn")
+            written(path.name, sink.count(name))
 
 
-def _empty(table: str, column: Column) -> str:
-    if column.field in REFERENCES[table]:
-        return "-1"
-    if column.type in ("text", "tags"):
-        return "''"
-    return str(NONE if column.empty is None else column.empty)
+def _columns(sink: Sink, table: str, ending: str) -> tuple[dict[str, NDArray[Any]], list[str]]:
+    """The columns of a table as arrays, and how each is written."""
+    drawn, shown = {}, []
+    for column in SHEETS[table].columns:
+        if is_text(table, column):
+            drawn[column.field], written = _texts(sink, table, column)
+            written = written if ending == "parquet" else f"nullif({written}, '')"
+        else:
+            drawn[column.field] = sink.numbers(table, column)
+            written = _numbers(sink, table, column, empty="''" if ending == "parquet" else "NULL")
+        shown.append(f'{written} AS "{column.name}"')
+    return drawn, shown
 
 
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+def _texts(sink: Sink, table: str, column: Column) -> tuple[NDArray[Any], str]:
+    """Few different texts travel once, as a list; many as they are."""
+    codes, words = sink.texts(table, column)
+    if len(words) > FEW:
+        return np.array(words)[codes], f'"{column.field}"'
+    listed = ", ".join(f"'{_quoted(word)}'" for word in words)
+    return codes, f'([{listed}])["{column.field}" + 1]' if words else "''"
+
+
+def _numbers(sink: Sink, table: str, column: Column, *, empty: str) -> str:
+    """Ids, ISO days, whole numbers; empty for empty."""
+    name = f'"{column.field}"'
+    if letter := REFERENCES[table].get(column.field):
+        digits = sink.ids.digits(letter)
+        number = f"CAST({name} + 1 AS VARCHAR)"
+        return (
+            f"CASE WHEN {name} < 0 THEN {empty} WHEN {name} + 1 >= {10**digits} THEN '{letter}' || {number} "
+            f"ELSE '{letter}' || lpad({number}, {digits}, '0') END"
+        )
+    if column.type == "day":
+        empties = f"{NONE}, {OPEN}, {SINCE_EVER}"
+        return f"CASE WHEN {name} IN ({empties}) THEN NULL ELSE DATE '1970-01-01' + CAST({name} AS INTEGER) END"
+    return f"nullif(CAST({name} AS BIGINT), {NONE})"
+
+
+def _quoted(text: Path | str) -> str:
+    return str(text).replace("'", "''")

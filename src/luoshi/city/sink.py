@@ -1,4 +1,4 @@
-"""Where drawn rows go: kept in memory and turned into ``Tables``, or (``files``) into a database and then into files.
+"""Where drawn rows go: kept as columns, then turned into ``Tables`` or (``files``) written to files.
 
 References are numbers while rows are drawn (-1 = none); they become ids such as ``u0001`` only at the end.
 """
@@ -6,15 +6,14 @@ References are numbers while rows are drawn (-1 = none); they become ids such as
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from luoshi.engine.load import SHEETS
+from luoshi.engine.load import SHEETS, Column
 from luoshi.engine.tables import Tables
 
-Columns = dict[str, NDArray[Any]]
 #: An empty day or number while rows are drawn.
 NONE = -2_000_000
 #: Columns that hold references, and the letter of their ids.
@@ -69,62 +68,79 @@ class Ids:
         return np.array([self.write(letter, number) for number in numbers.tolist()], dtype=object)
 
 
-class Sink(Protocol):
-    """Takes rows of a table, column by column; a single value stands for all rows, a missing column is empty."""
-
-    def add(self, table: str, **columns: Any) -> None:
-        """Add rows."""
-
-
-def spread_out(table: str, columns: dict[str, Any]) -> Columns:
-    """Return all columns of the table as arrays of one length, in the order of the table's row class."""
-    size = next(len(column) for column in columns.values() if isinstance(column, np.ndarray | list))
-    full: Columns = {}
-    for column in SHEETS[table].columns:
-        value = columns.get(column.field)
-        if value is None:
-            value = _empty(table, column.field, column.type, column.empty)
-        full[column.field] = (
-            value
-            if isinstance(value, np.ndarray)
-            else (np.array(value, dtype=object) if isinstance(value, list) else np.full(size, value))
-        )
-    return full
-
-
-def _empty(table: str, field: str, type_: str, empty: Any) -> Any:
-    if field in REFERENCES[table]:
-        return -1
-    if type_ == "tags":
-        return ""
-    return NONE if empty is None else empty
-
-
-class MemorySink:
-    """Keeps rows in memory; ``tables`` turns them into rows of plain values."""
+class Sink:
+    """Keeps rows as columns, in the order they were added, until they are asked for."""
 
     def __init__(self, ids: Ids) -> None:
-        self._ids = ids
-        self._parts: dict[str, list[Columns]] = {name: [] for name in SHEETS}
+        self.ids = ids
+        self._parts: dict[str, list[tuple[int, dict[str, Any]]]] = {name: [] for name in SHEETS}
 
     def add(self, table: str, **columns: Any) -> None:
-        """Add rows."""
-        self._parts[table].append(spread_out(table, columns))
+        """Add rows of a table, column by column; a single value stands for all rows, a missing column is empty."""
+        size = next(len(column) for column in columns.values() if isinstance(column, np.ndarray | list))
+        if size:
+            self._parts[table].append((size, columns))
+
+    def count(self, table: str) -> int:
+        """How many rows a table has."""
+        return sum(size for size, _ in self._parts[table])
+
+    def numbers(self, table: str, column: Column) -> NDArray[Any]:
+        """A column of references, days or numbers."""
+        empty = empty_of(table, column)
+        parts = [_as_array(columns.get(column.field), size, empty) for size, columns in self._parts[table]]
+        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
+
+    def texts(self, table: str, column: Column) -> tuple[NDArray[Any], list[str]]:
+        """A column of texts: for each row the place of its text in the list of different texts."""
+        known: dict[str, int] = {}
+        parts = []
+        for size, columns in self._parts[table]:
+            value = columns.get(column.field)
+            if isinstance(value, np.ndarray | list):
+                listed = value.tolist() if isinstance(value, np.ndarray) else value
+                codes = np.fromiter((known.setdefault(text, len(known)) for text in listed), np.int32, size)
+            else:
+                codes = np.full(size, known.setdefault(value or "", len(known)), dtype=np.int32)
+            parts.append(codes)
+        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32), list(known)
 
     def tables(self) -> Tables:
-        """Return everything added so far, in the order it was added."""
-        return Tables(**{name: self._rows(name, parts) for name, parts in self._parts.items()})
+        """Return everything added so far as rows of plain values."""
+        return Tables(**{name: self._rows(name) for name in SHEETS})
 
-    def _rows(self, name: str, parts: list[Columns]) -> list[Any]:
+    def _rows(self, name: str) -> list[Any]:
         sheet = SHEETS[name]
         columns = []
         for column in sheet.columns:
-            values: list[Any] = [value for part in parts for value in part[column.field].tolist()]
+            if is_text(name, column):
+                codes, words = self.texts(name, column)
+                values: list[Any] = [words[code] for code in codes.tolist()]
+            else:
+                values = self.numbers(name, column).tolist()
             if letter := REFERENCES[name].get(column.field):
-                values = [self._ids.write(letter, number) for number in values]
+                values = [self.ids.write(letter, number) for number in values]
             elif column.type == "tags":
                 values = [tuple(tag for tag in text.split(";") if tag) for text in values]
             elif column.type in ("day", "int") and column.empty is None:
                 values = [None if number == NONE else number for number in values]
             columns.append(values)
         return [sheet.row(*row) for row in zip(*columns, strict=True)]
+
+
+def empty_of(table: str, column: Column) -> int:
+    """What stands in a column of numbers that was not given."""
+    if column.field in REFERENCES[table]:
+        return -1
+    return NONE if column.empty is None else int(column.empty)
+
+
+def is_text(table: str, column: Column) -> bool:
+    """Whether a column holds texts while rows are drawn (references are numbers)."""
+    return column.type in ("text", "tags") and column.field not in REFERENCES[table]
+
+
+def _as_array(value: Any, size: int, empty: int) -> NDArray[Any]:
+    if isinstance(value, np.ndarray | list):
+        return np.asarray(value)
+    return np.full(size, empty if value is None else value, dtype=np.int32)
