@@ -82,7 +82,8 @@ def _formats(book: Any) -> dict[str, Any]:
 def _height(row: Sequence[Cell], columns: Sequence[Column]) -> int:
     """The height a row needs: programs that print without a screen do not measure wrapped text themselves."""
     lines = max((count_lines(cell, characters=max(1, column.width // 2 - 1))
-                 for cell, column in zip(row, columns, strict=True) if isinstance(cell, str)), default=1)
+                 for cell, column in zip(row, columns, strict=True)
+                 if isinstance(cell, str) and 2 * len(cell) > column.width - 2), default=1)
     return min(_HIGHEST, lines * _LINE + _AROUND)
 
 
