@@ -39,7 +39,8 @@ def asked_tree(request: Request, unit: str) -> str:
     return given if given in ("territory", "sector") else held
 
 
-def _around(request: Request, unit: Unit, tree: str, as_of: Day) -> dict[str, object]:
+def around(request: Request, unit: Unit, tree: str, as_of: Day) -> dict[str, object]:
+    """Return what every page of a unit has around it: the path above, the units below, the day asked."""
     path = [one for one in path_to(unit.pk, tree) if request.viewer.reaches(one.pk)]
     return {
         "unit": unit,
@@ -63,7 +64,7 @@ def desk(plain: HttpRequest, unit: str) -> HttpResponse:
         request,
         "desk/desk.html",
         {
-            **_around(request, found, tree, as_of),
+            **around(request, found, tree, as_of),
             "count": whole(lines),
             "gaps": gap_view(unit, tree, as_of=as_of),
             "strands": by_strand(tasks_below(lines)),
@@ -85,7 +86,7 @@ def task_below(plain: HttpRequest, unit: str, obligation: str, period: str) -> H
         request,
         "desk/task.html",
         {
-            **_around(request, found, tree, as_of),
+            **around(request, found, tree, as_of),
             "task": task,
             "period": period,
             "rows": rows,
@@ -106,7 +107,7 @@ def overdue(plain: HttpRequest, unit: str) -> HttpResponse:
     return render(
         request,
         "desk/overdue.html",
-        {**_around(request, found, tree, request.today), "page": page, "rows": overdue_rows(page)},
+        {**around(request, found, tree, request.today), "page": page, "rows": overdue_rows(page)},
     )
 
 
@@ -121,7 +122,7 @@ def unit_page(plain: HttpRequest, unit: str) -> HttpResponse:
         request,
         "desk/unit.html",
         {
-            **_around(request, found, tree, request.today),
+            **around(request, found, tree, request.today),
             "lines": task_lines(unit, request.today),
             "posts": posts_of(unit, request.today),
             "members": len([one for one in members if one.side == "full"]),

@@ -104,6 +104,12 @@ def viewer_of(user: User | None, today: Day) -> Viewer:
     return Viewer(user=user.pk, name=str(user), person=user.person, held=held)
 
 
+def access_signed_in(viewer: Viewer) -> None:
+    """Let everyone with an account and a role pass; 404 for nobody."""
+    if viewer.user is None or not viewer.held:
+        raise Http404
+
+
 def access_unit(viewer: Viewer, unit: str, *, to_write: bool = False, roles: Iterable[str] = READERS) -> Unit:
     """Return a unit within reach; 404 for everyone else, whether it exists or not."""
     allowed = viewer.may_write(unit) if to_write else viewer.reaches(unit, roles)

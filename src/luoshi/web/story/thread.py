@@ -32,6 +32,7 @@ def prepare_thread() -> bool:
         if any(getattr(asked, "kinds", ()) == ("lecture",) for asked in one.versions[0].require)
     )
     addresses = {
+        "sentence": f"/source/{pack.id}/{lecture.id}/",
         "record": f"/branch/{cast.branch}/",
         "why": f"/unit/{cast.branch}/task/{pack.id}:{lecture.id}/campaign/",
         "gap": f"/desk/{cast.city_clerk.unit}/",

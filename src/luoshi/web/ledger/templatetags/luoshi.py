@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import template
 from django.utils.translation import get_language
 
@@ -55,3 +57,9 @@ def is_source(line: str) -> bool:
 def title(thing: Strand | Pack) -> str:
     """Return the title of a strand or pack in the reader's language."""
     return say(thing.title, thing.title_en or thing.title)
+
+
+@register.filter
+def at(things: list[Any], place: int) -> Any:
+    """Return the thing at a place of a list."""
+    return things[place]
