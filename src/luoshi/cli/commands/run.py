@@ -32,12 +32,12 @@ def command(
     _headline()
     review = steps.sample_review()
     reviewed = steps.review_drafts(steps.read_speech(review), review)
-    pack = steps.make_pack(reviewed, Path("var") / "run" / "pack")
+    frozen = steps.make_pack(reviewed, Path("var") / "run" / "pack")
     city = steps.found_city()
-    week = steps.evaluate_week(pack, city)
-    taken = steps.write_papers(pack, city, week, out)
+    week = steps.evaluate_week(frozen, city)
+    taken = steps.write_papers(frozen.pack, city, week, out)
     _lines(say("一眼看三点：", "At a glance:"), glance.three_sentences(taken, week))
-    _lines(say("为什么没算：", "Why not:"), glance.one_why(pack, city, week))
+    _lines(say("为什么没算：", "Why not:"), glance.one_why(frozen.pack, city, week))
     if serve:
         _serve(port)
 

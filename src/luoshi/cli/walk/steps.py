@@ -13,10 +13,13 @@ import luoshi.packs
 from luoshi.city import Cast, thread_city
 from luoshi.draft import Drafts, draft
 from luoshi.draft.review import Review, Reviewed, apply, read_review
+from luoshi.engine.backends.sqlite import SqliteBackend
 from luoshi.engine.burden import burden
+from luoshi.engine.frozen import FrozenPack
 from luoshi.engine.load import write_rows
 from luoshi.engine.oracle import evaluate
-from luoshi.engine.tables import Rows, Tables
+from luoshi.engine.shelved import frozen_of
+from luoshi.engine.tables import Rows, StatusRow, Tables
 from luoshi.office import write_ledger, write_situation, write_task_table
 from luoshi.office.read_document import read_document
 from luoshi.office.situation import Snapshot, snapshot
@@ -24,7 +27,7 @@ from luoshi.spec import inspect
 from luoshi.spec.model import Pack
 from luoshi.spec.writing.emit import block
 from luoshi.terms.days import Day
-from luoshi.terms.finding import Refused, Severity
+from luoshi.terms.finding import Finding, Refused, Severity
 from luoshi.terms.language import say
 
 #: The sample that `luoshi run` walks with: a speech of one page, its review, and the head of its pack.
@@ -36,6 +39,13 @@ _DAYS_OF_A_WEEK = 7
 _TEXT_AT = 16
 
 
+class Frozen(NamedTuple):
+    """A pack and the same pack as SQL."""
+
+    pack: Pack
+    sql: FrozenPack
+
+
 class City(NamedTuple):
     """Whom the pack is held against, and who walks through it."""
 
@@ -44,11 +54,10 @@ class City(NamedTuple):
 
 
 class Week(NamedTuple):
-    """The rows of the day and of seven days before, and how long the day's took."""
+    """The rows of the day and of seven days before."""
 
     rows: Rows
     last: Rows
-    seconds: float
 
 
 def report(number: int, title: str, text: str) -> None:
@@ -91,8 +100,8 @@ def review_drafts(drafts: Drafts, review: Review) -> Reviewed:
     return reviewed
 
 
-def make_pack(reviewed: Reviewed, folder: Path) -> Pack:
-    """Step 3: write the reviewed obligations as a pack, check it whole, and say what it costs a branch.
+def make_pack(reviewed: Reviewed, folder: Path) -> Frozen:
+    """Step 3: write the reviewed obligations as a pack, check it whole, freeze it, say what it costs a branch.
 
     Raises Refused with every error of the pack.
     """
@@ -107,14 +116,16 @@ def make_pack(reviewed: Reviewed, folder: Path) -> Pack:
     errors = [finding for finding in inspection.findings if finding.severity is Severity.ERROR]
     if errors or inspection.pack is None:
         raise Refused(errors)
+    frozen = frozen_of([inspection.pack])
     cost = burden([inspection.pack], "branch")
     found, quotes = inspection.quotes
     report(3, say("方案", "Pack"), say(
-        f"check 通过 · {len(inspection.pack.obligations)} 项任务 · 引文 {found}/{quotes} 能在原文找到 · "
+        f"check 通过 · {len(inspection.pack.obligations)} 项任务 · 引文 {found}/{quotes} 能在原文找到 · 冻结为第1版 · "
         f"每支部每月约 {cost.fields_per_month} 个字段、{cost.minutes_per_month} 分钟",
         f"check passed, {len(inspection.pack.obligations)} obligations, {found}/{quotes} quotes found in the source, "
-        f"about {cost.fields_per_month} fields and {cost.minutes_per_month} minutes a branch and month"))
-    return inspection.pack
+        f"frozen as version 1, about {cost.fields_per_month} fields and {cost.minutes_per_month} minutes a branch and "
+        "month"))
+    return Frozen(inspection.pack, frozen)
 
 
 def found_city() -> City:
@@ -130,21 +141,36 @@ def found_city() -> City:
     return City(tables, cast)
 
 
-def evaluate_week(pack: Pack, city: City) -> Week:
-    """Step 5: who has met what, today and a week ago."""
+def evaluate_week(frozen: Frozen, city: City) -> Week:
+    """Step 5: who has met what, today and a week ago: by SQL, and row by row in plain Python, which must agree."""
+    today = city.cast.today
     began = time.perf_counter()
-    rows = evaluate(pack, city.tables, city.cast.today)
+    by_sql = _in_sqlite(frozen.sql, city)
     seconds = time.perf_counter() - began
-    last = evaluate(pack, city.tables, Day(city.cast.today - _DAYS_OF_A_WEEK))
+    rows = evaluate(frozen.pack, city.tables, today)
+    if by_sql != rows.status:
+        raise Refused([Finding("engines", "SQLite", 0, say("两种算法的结果不一致，没有出件。",
+                                                           "The two ways of deriving disagree; no paper is written."))])
+    last = evaluate(frozen.pack, city.tables, Day(today - _DAYS_OF_A_WEEK))
     counts = Counter(row.status for row in rows.status)
-    overdue = sum(row.status == "open" and row.due < city.cast.today for row in rows.status)
+    overdue = sum(row.status == "open" and row.due < today for row in rows.status)
     report(5, say("推算", "Derive"), say(
         f"{len(rows.status):,} 个应办事项：按期 {counts['met']:,} · 逾期完成 {counts['late']:,} · "
         f"未到期 {counts['open'] - overdue:,} · 逾期未完成 {overdue:,} · 不作要求 {counts['waived']:,} · "
         f"不应有而有 {counts['breached']:,}（{seconds:.1f} 秒）",
         f"{len(rows.status):,} slots: {counts['met']:,} met, {counts['late']:,} late, {counts['open'] - overdue:,} not "
         f"due, {overdue:,} overdue, {counts['waived']:,} waived, {counts['breached']:,} breached ({seconds:.1f} s)"))
-    return Week(rows, last, seconds)
+    line("", say("SQLite 与逐条推算逐行一致", "SQLite and the plain derivation agree row by row"))
+    return Week(rows, last)
+
+
+def _in_sqlite(frozen: FrozenPack, city: City) -> list[StatusRow]:
+    backend = SqliteBackend()
+    try:
+        backend.load(city.tables)
+        return backend.evaluate(frozen, city.cast.today, city.cast.today).status
+    finally:
+        backend.close()
 
 
 def write_papers(pack: Pack, city: City, week: Week, out: Path, *, open_at: str = "") -> Snapshot:
