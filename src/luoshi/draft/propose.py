@@ -141,7 +141,7 @@ def _node(work: _Work, index: int) -> None:
     context = _context(work, index, slots)
     part = kind
     for place, sentence in enumerate(split(work.scan.plain, label[1] if label else node.body, stop)):
-        if place == 0 and node.heading != (0, 0) and _is_title(work, sentence, node):
+        if place == 0 and node.heading != (0, 0) and sentence.end < stop and _is_title(work, sentence):
             continue
         part = _part(work, sentence, part)
         if part == "problems":
@@ -178,7 +178,7 @@ def _part(work: _Work, sentence: Sentence, part: str) -> str:
     return sections.turn(work.scan.lexicon, words, has_demand) or part
 
 
-def _is_title(work: _Work, sentence: Sentence, node: Node) -> bool:
+def _is_title(work: _Work, sentence: Sentence) -> bool:
     """Whether the first sentence of an item is its title rather than its demand."""
     facts = [read(work.scan, clause) for clause in sentence.clauses]
     return not any(fact.is_dated or (fact.modal and (fact.actor or fact.modal.word != "要")) for fact in facts)

@@ -55,13 +55,28 @@ def propose(scan: Scan, sentence: Sentence, context: Context) -> list[Proposal]:
     for facts, following in zip(clauses, [*clauses[1:], None], strict=True):
         if facts.label == "reported":
             break
-        if _is_case(facts, following):
+        if _is_lead(scan, facts):
+            _lead(facts, run)
+        elif _is_case(facts, following):
             _carry(facts, run)
         else:
             found += _clause(scan, facts, run, context)
     if run.stated and run.actor:
         context.actor, context.source = run.actor, "inherited"
     return found
+
+
+def _is_lead(scan: Scan, facts: Facts) -> bool:
+    """Whether the clause only opens the list below it: 「驾驶员应当遵守下列规定：」."""
+    return facts.clause.sep in ("：", "") and bool(scan.lexicon.pattern("acts", "leads").search(facts.words))
+
+
+def _lead(facts: Facts, run: _Run) -> None:
+    if facts.actor:
+        run.actor, run.stated = (facts.actor.start, facts.actor.end), True
+    if facts.modal:
+        run.modality = facts.modal.modality
+    run.open = True
 
 
 def _is_case(facts: Facts, following: Facts | None) -> bool:

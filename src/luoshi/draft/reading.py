@@ -43,7 +43,7 @@ def _read(scan: Scan, clause: Clause) -> Facts:
     facts.at = skip(scan, facts, facts.begin, end)
     find_subject(scan, facts, end)
     facts.loose_actor = facts.actor or opening_actor(scan, facts.begin, end)
-    facts.hangs = bool(scan.lexicon.any_of("acts", "prepositions").match(facts.words))
+    facts.hangs = bool(scan.lexicon.one_of("acts", "prepositions").match(facts.words))
     facts.goal = statements.is_goal(scan.lexicon, facts.words)
     facts.label = _label(scan, facts)
     return facts
@@ -71,6 +71,8 @@ def _label(scan: Scan, facts: Facts) -> Label:
         return "condition"
     if _STAGE.search(words) and not facts.modal:
         return "stage"
+    if _is_manner(scan, facts):
+        return "fragment"
     if facts.clause.sep == "，" and (_CONDITION.search(words) or _hangs(scan, facts)):
         return "condition"
     ruled = facts.modal is not None and (facts.modal.start <= facts.at or not facts.topic)
@@ -79,13 +81,20 @@ def _label(scan: Scan, facts: Facts) -> Label:
     return _unruled(scan, facts)
 
 
+def _is_manner(scan: Scan, facts: Facts) -> bool:
+    """Whether the clause only says how: 按照工作部署，."""
+    if facts.clause.sep != "，" or facts.modal or facts.actor or not facts.verb or facts.verb.end < facts.clause.end:
+        return False
+    return bool(scan.lexicon.one_of("acts", "manners").match(facts.words))
+
+
 def _hangs(scan: Scan, facts: Facts) -> bool:
     """Whether the clause is a topic with an attribute (走访发现的情况，) or a prepositional phrase (班子成员对分管领域，)."""
     if facts.modal or facts.verb:
         return False
     if scan.lexicon.pattern("acts", "attribute").search(facts.words):
         return True
-    return facts.actor is not None and bool(scan.lexicon.any_of("acts", "prepositions").match(scan.plain, facts.at))
+    return facts.actor is not None and bool(scan.lexicon.one_of("acts", "prepositions").match(scan.plain, facts.at))
 
 
 def _unruled(scan: Scan, facts: Facts) -> Label:
@@ -114,7 +123,7 @@ def _unruled(scan: Scan, facts: Facts) -> Label:
 
 def _is_told(scan: Scan, facts: Facts) -> bool:
     """Whether the clause gives a subject and says something of it: 党中央高度重视."""
-    if scan.lexicon.any_of("acts", "prepositions").match(facts.words):
+    if scan.lexicon.one_of("acts", "prepositions").match(facts.words):
         return False
     inner = acts.verbs_in(scan.lexicon, scan.plain, facts.begin + 2, facts.clause.end)
     return bool(inner) and inner[0].start - facts.begin <= _LONGEST_SUBJECT

@@ -21,6 +21,8 @@ _REPORTED_THING = re.compile(
     "情况|名单|方案|材料|总结|结果|报告|信息|计划|清单|台账|台帐|记录|预案|名册|数据|报表|意见|进展|成果|文件|问题|隐患|线索|事项|资料|档案|表"
 )
 _LONGEST_CASE = 30
+_LONGEST_TOPIC = 16
+_AT_TIMES = ("在", "于", "至", "自", "从", "到")
 
 
 def behind_connectives(scan: Scan, at: int, end: int) -> int:
@@ -39,7 +41,7 @@ def skip(scan: Scan, facts: Facts, at: int, end: int) -> int:
     """Return the offset behind adverbs, expressions of time and 「…前」 in front; times go to ``fronted``."""
     adverb = scan.lexicon.any_of("acts", "adverbs")
     while at < end:
-        time = scan.time_at(at) or (scan.time_at(at + 1) if scan.plain[at] in "在于至自从到" else None)
+        time = scan.time_at(at) or (scan.time_at(at + 1) if scan.plain[at : at + 1] in _AT_TIMES else None)
         if time and time.end <= end:
             facts.fronted.append(time)
             at = time.end
@@ -59,14 +61,14 @@ def _front(scan: Scan, at: int, end: int) -> int:
     front = _FRONT.match(scan.plain, at, end)
     if not front or scan.actors.is_marked(scan.plain, at) or scan.modals_in(at, front.end()):
         return 0
-    if scan.plain[at] != "经" and len(scan.actors.ends(scan.plain, at, front.end() - 1)):
+    if not scan.plain.startswith("经", at) and len(scan.actors.ends(scan.plain, at, front.end() - 1)):
         return 0
     return front.end() if _acts(scan, front.end(), end) else 0
 
 
 def _acts(scan: Scan, at: int, end: int) -> bool:
     return at < end and (
-        scan.plain[at] == "由"
+        scan.plain.startswith("由", at)
         or scan.modal_at(at) is not None
         or acts.verb_at(scan.lexicon, scan.plain, at, end) is not None
     )
@@ -84,7 +86,7 @@ def find_subject(scan: Scan, facts: Facts, end: int) -> None:
     if opening and opening.word in ("请", "责成", "希望", "建议"):  # 请各单位…: the actor stands behind
         facts.modal, facts.at = opening, opening.end
         _take_actor(scan, facts, opening.end, end)
-    elif scan.plain[at] == "由":
+    elif scan.plain.startswith("由", at):
         if actor := _actor_at(scan, facts, at + 1, end):
             facts.actor, facts.at = actor, skip(scan, facts, actor.end, end)
             facts.modal = scan.modal_at(facts.at)
@@ -94,6 +96,8 @@ def find_subject(scan: Scan, facts: Facts, end: int) -> None:
             _take_actor(scan, facts, opening.end + 1, end)
     else:
         _take_actor(scan, facts, at, end)
+        if not facts.actor:
+            _take_agent(scan, facts, end)
         if not facts.actor:
             facts.at = _behind_condition(scan, facts, end)
         _find_modal(scan, facts, end)
@@ -139,6 +143,15 @@ def _behind_noun(scan: Scan, at: int, end: int) -> int:
     return noun.end() if noun and verb and verb.strength == "strong" else 0
 
 
+def _take_agent(scan: Scan, facts: Facts, end: int) -> None:
+    """Take the party behind 由 where a topic stands in front: 「名单由支部保管」."""
+    by = scan.plain.find("由", facts.at + 1, min(end, facts.at + _LONGEST_TOPIC))
+    if by < 0 or scan.modals_in(facts.at, by):
+        return
+    if actor := _actor_at(scan, facts, by + 1, end):
+        facts.actor, facts.at = actor, skip(scan, facts, actor.end, end)
+
+
 def _take_actor(scan: Scan, facts: Facts, at: int, end: int) -> None:
     if actor := _actor_at(scan, facts, at, end):
         facts.actor, facts.at = actor, skip(scan, facts, actor.end, end)
@@ -166,14 +179,14 @@ def _predicate_follows(scan: Scan, facts: Facts, at: int, end: int) -> bool:
         return False  # 县市场|监管局: the name goes on
     if acts.verb_at(scan.lexicon, scan.plain, at, end) or negates(scan.lexicon, scan.plain, at, end):
         return True
-    return bool(scan.lexicon.any_of("acts", "prepositions").match(scan.plain, at, end)) or any(
+    return bool(scan.lexicon.one_of("acts", "prepositions").match(scan.plain, at, end)) or any(
         q.start == at for q in scan.quantities_in(at, end)
     )
 
 
 def _is_phrase_before(scan: Scan, at: int, stop: int) -> bool:
     """Whether only adverbs or a prepositional phrase stand between a subject and its modal."""
-    return at >= stop or bool(scan.lexicon.any_of("acts", "prepositions").match(scan.plain, at, stop))
+    return at >= stop or bool(scan.lexicon.one_of("acts", "prepositions").match(scan.plain, at, stop))
 
 
 def _find_modal(scan: Scan, facts: Facts, end: int) -> None:
@@ -204,14 +217,21 @@ def _is_future(scan: Scan, facts: Facts, modal: Modal, end: int) -> bool:
         return False
     quiet = Facts(facts.clause, "", modal.end, modal.end)
     at = skip(scan, quiet, modal.end, end)
-    return acts.verb_at(scan.lexicon, scan.plain, at, end) is not None or scan.plain[at] in "对在向根按视"
+    return acts.verb_at(scan.lexicon, scan.plain, at, end) is not None or scan.plain[at : at + 1] in (
+        "对",
+        "在",
+        "向",
+        "根",
+        "按",
+        "视",
+    )
 
 
 def _verb(scan: Scan, facts: Facts, end: int) -> Verb | None:
     """Return the verb of the predicate: the one it opens with, or behind a prepositional phrase the first that fits."""
     lexicon, plain, at = scan.lexicon, scan.plain, facts.at
     verb = acts.verb_at(lexicon, plain, at, end)
-    preposition = lexicon.any_of("acts", "prepositions").match(plain, at, end)
+    preposition = lexicon.one_of("acts", "prepositions").match(plain, at, end)
     if handed := _handed_in(scan, at, end):
         return handed
     if verb and not (preposition and verb.strength == "weak"):

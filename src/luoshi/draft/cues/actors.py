@@ -45,7 +45,7 @@ class ActorGrammar:
         self._short_heads = frozenset(head for head in self._heads if len(head) == 1)
         self._never = lexicon.one_of("actors", "never_in_name")
         self._verb_name = lexicon.pattern("actors", "verb_names")
-        self._preposition = re.compile("与|和|及|同|或|由|经|" + lexicon.any_of("acts", "prepositions").pattern)
+        self._preposition = re.compile("与|和|及|或|" + lexicon.one_of("acts", "prepositions").pattern)
         self._after_of = re.compile(rf"(?:{qualifiers}|{heads}){{1,4}}等?(?:{heads})?")
         self._directed = lexicon.pattern("acts", "directed")
         self._bare_heads = re.compile(rf"(?:{heads}){{1,2}}")

@@ -1,0 +1,161 @@
+"""What a sentence gives and what it does not: one small promise a test."""
+
+from __future__ import annotations
+
+import pytest
+
+from luoshi.draft import Draft, draft
+from luoshi.text import read_text
+
+
+def drafts_of(text: str, genre: str = "notice", date: str | None = "2023-09-15") -> tuple[Draft, ...]:
+    return draft(read_text(text), genre=genre, date=date).drafts
+
+
+def only(text: str, genre: str = "notice", date: str | None = "2023-09-15") -> Draft:
+    found = drafts_of(text, genre, date)
+    assert len(found) == 1, [one.quote for one in found]
+    return found[0]
+
+
+def test_two_parties_with_two_demands_give_two_drafts() -> None:
+    first, second = drafts_of("各镇每月15日前报送一次进度，区里汇总后通报。")
+    assert (first.actor, first.quantity, first.unit, first.cadence, first.deadline) == ("各镇", 1, "次", "monthly", "每月15日前")
+    assert (second.actor, second.actor_source, second.cadence, second.deadline) == ("区里", "stated", None, "")
+
+
+def test_a_demand_without_a_product_is_an_exhortation() -> None:
+    assert only("要进一步增强责任意识。", "speech").state == "exhortation"
+
+
+def test_what_has_been_done_is_no_draft() -> None:
+    assert drafts_of("前期，各镇开展了三轮检查。", "speech") == ()
+
+
+def test_a_named_fault_is_a_problem_and_no_draft() -> None:
+    found = draft(read_text("存在的问题：\n有的单位没有明确专人。"), genre="speech")
+    assert found.drafts == ()
+    assert [problem.quote for problem in found.problems] == ["有的单位没有明确专人"]
+
+
+def test_a_forbidden_act_is_must_not_with_nobody_named() -> None:
+    found = only("严禁以培训代替检查。")
+    assert (found.modality, found.state, found.actor, found.actor_source) == ("must_not", "duty", "", "unknown")
+
+
+def test_a_demand_on_two_parties_is_one_draft_with_both() -> None:
+    assert only("县教育局、县财政局要制定补助方案。").actor == "县教育局、县财政局"
+
+
+def test_different_numbers_split() -> None:
+    assert [(one.quote, one.quantity) for one in drafts_of("每个班子都要确定1个正面案例和1个反面案例。", "speech")] == [
+        ("每个班子都要确定1个正面案例", 1),
+        ("1个反面案例", 1),
+    ]
+
+
+def test_different_days_split() -> None:
+    found = drafts_of("各村9月底前完成摸底、10月底前完成整治。")
+    assert [one.deadline_date for one in found] == ["2023-09-30", "2023-10-31"]
+
+
+def test_a_time_in_front_holds_for_all_that_follows() -> None:
+    found = drafts_of("10月10日前，各单位要成立专班，制定方案。")
+    assert [one.deadline_date for one in found] == ["2023-10-10", "2023-10-10"]
+
+
+def test_the_party_is_handed_on_inside_its_paragraph_and_shown_as_inherited() -> None:
+    found = drafts_of("各单位要成立专班。每周报送一次进展。")
+    assert [(one.actor, one.actor_source) for one in found] == [("各单位", "stated"), ("各单位", "inherited")]
+
+
+def test_the_party_is_not_handed_on_to_the_next_paragraph() -> None:
+    assert drafts_of("各单位要成立专班。\n每周报送一次进展。")[1].actor_source == "unknown"
+
+
+def test_an_unknown_subject_is_never_replaced_by_an_earlier_party() -> None:
+    found = drafts_of("各单位要成立专班。会议记录要存档。")
+    assert (found[1].actor, found[1].actor_source) == ("", "unknown")
+
+
+def test_a_list_takes_the_party_and_the_modal_above_it() -> None:
+    found = drafts_of("第三条 驾驶员应当遵守下列规定：\n（一）出车前检查车况；\n（二）填写行车记录。", "regulation")
+    assert [(one.actor, one.actor_source, one.modality) for one in found] == [("驾驶员", "inherited", "must")] * 2
+
+
+def test_what_a_bracket_names_is_the_items_party_and_day() -> None:
+    found = only("1.编制防汛预案。（责任单位：县水利局；完成时限：10月底前）", "plan")
+    assert (found.actor, found.actor_source, found.deadline_date) == ("县水利局", "stated", "2023-10-31")
+
+
+def test_a_row_of_a_table_gives_party_and_day() -> None:
+    found = only("序号\t任务\t责任单位\t完成时限\n1\t改造厕所30座\t县住建局\t12月底前", "task_table")
+    assert (found.quote, found.actor, found.quantity, found.deadline_date) == ("改造厕所30座", "县住建局", 30, "2023-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [("各单位必须报告。", "must"), ("各单位应当报告。", "must"), ("各单位要报告。", "should"), ("请各单位报告。", "should"),
+     ("各单位不得瞒报。", "must_not"), ("各单位可以联合报告。", "may"), ("鼓励各单位公开报告。", "may")],
+)
+def test_modality_is_what_the_modal_says(text: str, modality: str) -> None:
+    assert only(text).modality == modality
+
+
+def test_about_and_vague_are_kept_and_the_inferred_year_is_marked() -> None:
+    about = only("各单位要在11月底前后办完读书班。")
+    assert (about.deadline, about.deadline_date, about.deadline_kind) == ("11月底前后", "2023-11-30", "about")
+    assert "year:inferred" in about.rules
+    assert (only("各单位要及时报告。").deadline_kind, only("各单位要及时报告。").deadline_date) == ("vague", None)
+
+
+def test_without_a_date_the_day_stays_empty_and_the_reader_is_asked() -> None:
+    found = draft(read_text("各单位要于10月10日前报送方案。"), genre="notice")
+    assert (found.drafts[0].deadline, found.drafts[0].deadline_date) == ("10月10日前", None)
+    assert any("--date" in remark for remark in found.remarks)
+
+
+def test_the_text_s_own_date_is_used() -> None:
+    found = draft(read_text("关于报送方案的通知\n各单位：\n请于10月10日前报送方案。\n示例局\n2021年9月1日"))
+    assert (found.date, found.drafts[0].deadline_date) == ("2021-09-01", "2021-10-10")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会议强调，各级各部门要制定方案。", "总书记指出，要建立责任清单。", "按照工作部署，市里已经制定了实施方案。", "现将有关事项通知如下：", "特此通知。",
+        "本办法自2024年1月1日起施行。", "本制度由县档案馆负责解释。", "本办法所称重点项目，是指投资1000万元以上的项目。", "今天召开会议，主要任务是部署检查工作。",
+        "同志们，让我们携起手来，开创工作新局面！", "联系人：张某，电话：0000-1111111。", "有的单位没有建立台账。", "去年，全县建成公路30公里，完成投资2亿元。",
+        "安全生产是一项系统工程。",
+    ],
+)
+def test_what_only_looks_like_a_duty_gives_no_draft(text: str) -> None:
+    for genre in ("speech", "notice", "plan"):
+        assert drafts_of(text, genre) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "genre"),
+    [
+        ("在全市工作会议上的讲话", "speech"), ("关于做好防汛工作的通知", "notice"), ("校园安全专项行动实施方案", "plan"), ("2025年工作要点", "work_points"),
+        ("公务用车管理办法", "regulation"), ("重点任务分解表", "task_table"), ("问题整改清单", "problem_list"), ("关于印发安全生产实施方案的通知", "notice"),
+    ],
+)
+def test_the_genre_is_told_by_the_title(title: str, genre: str) -> None:
+    assert draft(read_text(f"{title}\n各单位要认真落实。")).genre == genre
+
+
+@pytest.mark.parametrize(
+    ("actor", "select"),
+    [
+        ("各党支部", {"units": {"type": ["branch", "general_branch"]}}),
+        ("各级党委（党组）", {"units": {"type": ["committee", "party_group"]}}),
+        ("每名党员", {"members": {"side": "full"}}),
+    ],
+)
+def test_a_known_phrase_maps_to_a_selector(actor: str, select: dict[str, object]) -> None:
+    assert only(f"{actor}要参加1次交流研讨。").select == select
+
+
+def test_an_unknown_phrase_maps_to_none() -> None:
+    assert only("县水利局要制定方案。").select is None
