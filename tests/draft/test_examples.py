@@ -20,7 +20,13 @@ def only(text: str, genre: str = "notice", date: str | None = "2023-09-15") -> D
 
 def test_two_parties_with_two_demands_give_two_drafts() -> None:
     first, second = drafts_of("各镇每月15日前报送一次进度，区里汇总后通报。")
-    assert (first.actor, first.quantity, first.unit, first.cadence, first.deadline) == ("各镇", 1, "次", "monthly", "每月15日前")
+    assert (first.actor, first.quantity, first.unit, first.cadence, first.deadline) == (
+        "各镇",
+        1,
+        "次",
+        "monthly",
+        "每月15日前",
+    )
     assert (second.actor, second.actor_source, second.cadence, second.deadline) == ("区里", "stated", None, "")
 
 
@@ -90,13 +96,25 @@ def test_what_a_bracket_names_is_the_items_party_and_day() -> None:
 
 def test_a_row_of_a_table_gives_party_and_day() -> None:
     found = only("序号\t任务\t责任单位\t完成时限\n1\t改造厕所30座\t县住建局\t12月底前", "task_table")
-    assert (found.quote, found.actor, found.quantity, found.deadline_date) == ("改造厕所30座", "县住建局", 30, "2023-12-31")
+    assert (found.quote, found.actor, found.quantity, found.deadline_date) == (
+        "改造厕所30座",
+        "县住建局",
+        30,
+        "2023-12-31",
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "modality"),
-    [("各单位必须报告。", "must"), ("各单位应当报告。", "must"), ("各单位要报告。", "should"), ("请各单位报告。", "should"),
-     ("各单位不得瞒报。", "must_not"), ("各单位可以联合报告。", "may"), ("鼓励各单位公开报告。", "may")],
+    [
+        ("各单位必须报告。", "must"),
+        ("各单位应当报告。", "must"),
+        ("各单位要报告。", "should"),
+        ("请各单位报告。", "should"),
+        ("各单位不得瞒报。", "must_not"),
+        ("各单位可以联合报告。", "may"),
+        ("鼓励各单位公开报告。", "may"),
+    ],
 )
 def test_modality_is_what_the_modal_says(text: str, modality: str) -> None:
     assert only(text).modality == modality
@@ -123,9 +141,19 @@ def test_the_text_s_own_date_is_used() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "会议强调，各级各部门要制定方案。", "总书记指出，要建立责任清单。", "按照工作部署，市里已经制定了实施方案。", "现将有关事项通知如下：", "特此通知。",
-        "本办法自2024年1月1日起施行。", "本制度由县档案馆负责解释。", "本办法所称重点项目，是指投资1000万元以上的项目。", "今天召开会议，主要任务是部署检查工作。",
-        "同志们，让我们携起手来，开创工作新局面！", "联系人：张某，电话：0000-1111111。", "有的单位没有建立台账。", "去年，全县建成公路30公里，完成投资2亿元。",
+        "会议强调，各级各部门要制定方案。",
+        "总书记指出，要建立责任清单。",
+        "按照工作部署，市里已经制定了实施方案。",
+        "现将有关事项通知如下：",
+        "特此通知。",
+        "本办法自2024年1月1日起施行。",
+        "本制度由县档案馆负责解释。",
+        "本办法所称重点项目，是指投资1000万元以上的项目。",
+        "今天召开会议，主要任务是部署检查工作。",
+        "同志们，让我们携起手来，开创工作新局面！",
+        "联系人：张某，电话：0000-1111111。",
+        "有的单位没有建立台账。",
+        "去年，全县建成公路30公里，完成投资2亿元。",
         "安全生产是一项系统工程。",
     ],
 )
@@ -137,8 +165,14 @@ def test_what_only_looks_like_a_duty_gives_no_draft(text: str) -> None:
 @pytest.mark.parametrize(
     ("title", "genre"),
     [
-        ("在全市工作会议上的讲话", "speech"), ("关于做好防汛工作的通知", "notice"), ("校园安全专项行动实施方案", "plan"), ("2025年工作要点", "work_points"),
-        ("公务用车管理办法", "regulation"), ("重点任务分解表", "task_table"), ("问题整改清单", "problem_list"), ("关于印发安全生产实施方案的通知", "notice"),
+        ("在全市工作会议上的讲话", "speech"),
+        ("关于做好防汛工作的通知", "notice"),
+        ("校园安全专项行动实施方案", "plan"),
+        ("2025年工作要点", "work_points"),
+        ("公务用车管理办法", "regulation"),
+        ("重点任务分解表", "task_table"),
+        ("问题整改清单", "problem_list"),
+        ("关于印发安全生产实施方案的通知", "notice"),
     ],
 )
 def test_the_genre_is_told_by_the_title(title: str, genre: str) -> None:

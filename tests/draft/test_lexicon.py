@@ -29,7 +29,8 @@ def test_a_word_may_be_switched_off(tmp_path: Path) -> None:
 
 def test_a_word_may_have_dates_and_a_jurisdiction(tmp_path: Path) -> None:
     (tmp_path / "acts.yaml").write_text(
-        "strong:\n  - {word: 亮灯, from: 2023-01-01, to: 2023-12-31}\n  - {word: 走亲, jurisdiction: 示例县}\n", "utf-8")
+        "strong:\n  - {word: 亮灯, from: 2023-01-01, to: 2023-12-31}\n  - {word: 走亲, jurisdiction: 示例县}\n", "utf-8"
+    )
     assert "亮灯" in load(tmp_path, date="2023-06-01").words("acts", "strong")
     assert "亮灯" not in load(tmp_path, date="2024-06-01").words("acts", "strong")
     assert "走亲" not in load(tmp_path).words("acts", "strong")

@@ -35,22 +35,35 @@ def test_an_accepted_draft_becomes_an_obligation_with_its_source(tmp_path: Path)
     result = applied(tmp_path, ACCEPT)
     assert result.obligations == (
         {
-            "id": "ST-05", "title": "集中学习", "strand": "study", "duty": "should", "every": "month",
+            "id": "ST-05",
+            "title": "集中学习",
+            "strand": "study",
+            "duty": "should",
+            "every": "month",
             "versions": [
                 {
-                    "from": "2023-09-15", "who": {"units": {"type": ["branch", "general_branch"]}}, "require": [{"count": "study_session"}],
+                    "from": "2023-09-15",
+                    "who": {"units": {"type": ["branch", "general_branch"]}},
+                    "require": [{"count": "study_session"}],
                     "source": {"document": "n", "paragraph": "p2", "quote": "各党支部每月至少组织1次集中学习"},
                 }
             ],
         },
     )
     assert (result.accepted, result.changed, result.refused, result.added) == (1, 0, 0, 0)
-    assert [one.quote for one in result.undecided] == ["县水利局要于11月底前制定方案", "要弘扬优良作风", "名单由支部保管"]
+    assert [one.quote for one in result.undecided] == [
+        "县水利局要于11月底前制定方案",
+        "要弘扬优良作风",
+        "名单由支部保管",
+    ]
 
 
 def test_what_the_reviewer_writes_stands_in_place_of_the_draft(tmp_path: Path) -> None:
-    result = applied(tmp_path, "  - quote: 县水利局要于11月底前制定方案\n    decision: change\n    change: {kind: work_plan, modality: must}\n"
-                               "    obligation: {id: A-1, title: 方案, who: {units: {tags: [水利]}}, due: {date: 2023-12-05}}\n")
+    result = applied(
+        tmp_path,
+        "  - quote: 县水利局要于11月底前制定方案\n    decision: change\n    change: {kind: work_plan, modality: must}\n"
+        "    obligation: {id: A-1, title: 方案, who: {units: {tags: [水利]}}, due: {date: 2023-12-05}}\n",
+    )
     obligation = result.obligations[0]
     assert (obligation["duty"], obligation["every"]) == ("must", "once")
     assert obligation["versions"][0]["due"] == {"date": "2023-12-05"}
@@ -58,8 +71,11 @@ def test_what_the_reviewer_writes_stands_in_place_of_the_draft(tmp_path: Path) -
 
 
 def test_a_quote_without_a_draft_can_be_added(tmp_path: Path) -> None:
-    result = applied(tmp_path, "  - quote: 名单\n    decision: add\n    obligation: {id: A-2, title: 名单, duty: must, every: once, "
-                               "who: {units: {type: [branch]}}, require: [{count: report}]}\n")
+    result = applied(
+        tmp_path,
+        "  - quote: 名单\n    decision: add\n    obligation: {id: A-2, title: 名单, duty: must, every: once, "
+        "who: {units: {type: [branch]}}, require: [{count: report}]}\n",
+    )
     assert result.obligations[0]["versions"][0]["source"] == {"document": "n", "paragraph": "p5", "quote": "名单"}
     assert result.added == 1
 

@@ -15,8 +15,10 @@ def one(start: int, end: int, **fields: object) -> Draft:
 
 
 def compare(labels: list[Label], drafts: list[Draft]) -> tuple[int, int, int, int]:
-    result = score(Labelled("x", "notice", None, TEXT, tuple(labels)),
-                   Drafts(document=read_text(TEXT), genre="notice", date=None, drafts=tuple(drafts)))
+    result = score(
+        Labelled("x", "notice", None, TEXT, tuple(labels)),
+        Drafts(document=read_text(TEXT), genre="notice", date=None, drafts=tuple(drafts)),
+    )
     return result.true, result.drafted, result.found, result.alarms
 
 
@@ -51,4 +53,9 @@ def test_slots_are_counted_where_either_side_has_a_value() -> None:
     draft = one(0, 14, actor="各镇", actor_source="stated", quantity=2, cadence="monthly")
     result = score(document, Drafts(document=read_text(TEXT), genre="notice", date=None, drafts=(draft,)))
     assert (result.right["actor"], result.right["quantity"], result.right["cadence"]) == (1, 0, 1)
-    assert (result.asked["actor"], result.asked["quantity"], result.asked["cadence"], result.asked["date"]) == (1, 1, 1, 0)
+    assert (result.asked["actor"], result.asked["quantity"], result.asked["cadence"], result.asked["date"]) == (
+        1,
+        1,
+        1,
+        0,
+    )

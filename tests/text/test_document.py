@@ -45,7 +45,9 @@ def test_bars_tabs_and_wide_blanks_make_tables() -> None:
     for row in ("| 序号 | 任务 | 单位 |", "序号\t任务\t单位", "序号  任务  单位"):
         document = read_text("\n".join([row] * 3))
         assert len(document.tables) == 1
-        assert [[document.text[c.start : c.end] for c in cells] for cells in document.tables[0].rows] == [["序号", "任务", "单位"]] * 3
+        assert [[document.text[c.start : c.end] for c in cells] for cells in document.tables[0].rows] == [
+            ["序号", "任务", "单位"]
+        ] * 3
 
 
 def test_a_rule_row_of_markdown_is_no_row() -> None:

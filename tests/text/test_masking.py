@@ -12,11 +12,7 @@ TEXTS = st.text(st.sampled_from("青禾县苇塘镇石榴社区党支部修水�
 def taken_out(text: str, names: list[str]) -> str:
     """The same in plain Python: every place of every name is marked, then what is left is read."""
     inside = {
-        at + step
-        for name in names
-        for at in range(len(text))
-        if text.startswith(name, at)
-        for step in range(len(name))
+        at + step for name in names for at in range(len(text)) if text.startswith(name, at) for step in range(len(name))
     }
     left = (char.lower() for at, char in enumerate(text) if at not in inside)
     return "".join(char for char in left if "\u3400" <= char <= "\u9fff" or "a" <= char <= "z")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from luoshi.text.normal import is_traditional, normalise
 
-MARKS = st.text(alphabet="，,。.；;：:（(）)“”\"「」『』０１２ＡＢ％．、 各单位要12月国學", max_size=80)
+MARKS = st.text(alphabet='，,。.；;：:（(）)“”"「」『』０１２ＡＢ％．、 各单位要12月国學', max_size=80)
 
 
 @given(st.one_of(st.text(), MARKS))

@@ -41,17 +41,26 @@ def test_levels_nest_by_their_marks() -> None:
 
 
 def test_a_short_item_with_nothing_below_it_is_no_heading() -> None:
-    assert [heading for _depth, _style, heading, _words in shape("方案\n1.召开动员会\n2.制定方案\n3.开展自查")] == [False] * 3
+    assert [heading for _depth, _style, heading, _words in shape("方案\n1.召开动员会\n2.制定方案\n3.开展自查")] == [
+        False
+    ] * 3
 
 
 def test_a_run_that_changes_its_style_stays_on_its_level() -> None:
-    marks = [(depth, style) for depth, style, _heading, _words in shape("讲话\n一、学习\n正文。\n二、调研\n正文。\n第三，整改\n正文。")]
+    marks = [
+        (depth, style)
+        for depth, style, _heading, _words in shape("讲话\n一、学习\n正文。\n二、调研\n正文。\n第三，整改\n正文。")
+    ]
     assert marks == [(0, "cn"), (1, ""), (0, "cn"), (1, ""), (0, "ordinal"), (1, "")]
 
 
 def test_items_inside_a_paragraph_are_cut() -> None:
     text = "讲话\n要做到三点：一是抓学习。每月一次。二是抓调研；三是抓整改。"
-    assert [(style, words) for _d, style, _h, words in shape(text)][1:] == [("shi", "抓学习。每月"), ("shi", "抓调研；"), ("shi", "抓整改。")]
+    assert [(style, words) for _d, style, _h, words in shape(text)][1:] == [
+        ("shi", "抓学习。每月"),
+        ("shi", "抓调研；"),
+        ("shi", "抓整改。"),
+    ]
 
 
 def test_the_yao_of_a_run_stays_with_its_words() -> None:
@@ -67,7 +76,25 @@ def test_a_date_behind_a_number_is_no_decimal() -> None:
     assert shape("方案\n1.2024年底前完成轮训。\n2.12月底前总结。")[0][1:2] == ("num",)
 
 
-@given(st.lists(st.sampled_from(["一、甲", "二、乙", "（一）丙。", "1.丁", "一是戊。二是己。", "正文一句。", "第三，庚", "①辛", "- 壬", "第一条 癸"]), max_size=14))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "一、甲",
+                "二、乙",
+                "（一）丙。",
+                "1.丁",
+                "一是戊。二是己。",
+                "正文一句。",
+                "第三，庚",
+                "①辛",
+                "- 壬",
+                "第一条 癸",
+            ]
+        ),
+        max_size=14,
+    )
+)
 def test_nodes_cover_the_paragraphs_in_order_whatever_the_numbering(lines: list[str]) -> None:
     document = read_text("\n".join(["示例方案", *lines]))
     nodes = outline(document)

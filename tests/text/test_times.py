@@ -48,8 +48,16 @@ def test_calendar_expressions_have_their_words_and_day(text: str, phrase: str, d
 @pytest.mark.parametrize(
     ("text", "cadence"),
     [
-        ("每周开展", "weekly"), ("每月一次", "monthly"), ("每季度", "quarterly"), ("每年至少", "yearly"), ("一周一调度", "weekly"),
-        ("按月公示", "monthly"), ("月调度", "monthly"), ("季通报", "quarterly"), ("每年度", "yearly"), ("每个月", "monthly"),
+        ("每周开展", "weekly"),
+        ("每月一次", "monthly"),
+        ("每季度", "quarterly"),
+        ("每年至少", "yearly"),
+        ("一周一调度", "weekly"),
+        ("按月公示", "monthly"),
+        ("月调度", "monthly"),
+        ("季通报", "quarterly"),
+        ("每年度", "yearly"),
+        ("每个月", "monthly"),
     ],
 )
 def test_cadences_are_read(text: str, cadence: str) -> None:
@@ -80,8 +88,13 @@ def test_a_recurring_deadline_is_one_phrase_with_its_cadence(text: str, phrase: 
 @pytest.mark.parametrize(
     ("text", "phrase"),
     [
-        ("会后3日内报送", "会后3日内"), ("自收到通知之日起10个工作日内", "自收到通知之日起10个工作日内"), ("24小时内上报", "24小时内"),
-        ("国庆节前完成", "国庆节前"), ("汛期前完成", "汛期前"), ("提前3天报备", "提前3天"), ("开学前", "开学前"),
+        ("会后3日内报送", "会后3日内"),
+        ("自收到通知之日起10个工作日内", "自收到通知之日起10个工作日内"),
+        ("24小时内上报", "24小时内"),
+        ("国庆节前完成", "国庆节前"),
+        ("汛期前完成", "汛期前"),
+        ("提前3天报备", "提前3天"),
+        ("开学前", "开学前"),
     ],
 )
 def test_a_deadline_that_hangs_on_an_event_has_no_day(text: str, phrase: str) -> None:
@@ -107,8 +120,20 @@ def test_a_campaign_gives_its_own_length(text: str, sort: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "我讲三点意见", "一时间解决不了", "“一刻钟”学堂", "表现在基层", "第三次会议", "前期工作", "每个支部", "个性化", "三个月饼", "月亮",
-        "年轻干部", "日常工作", "集中精力", "周密部署",
+        "我讲三点意见",
+        "一时间解决不了",
+        "“一刻钟”学堂",
+        "表现在基层",
+        "第三次会议",
+        "前期工作",
+        "每个支部",
+        "个性化",
+        "三个月饼",
+        "月亮",
+        "年轻干部",
+        "日常工作",
+        "集中精力",
+        "周密部署",
     ],
 )
 def test_what_only_looks_like_a_time_is_none(text: str) -> None:
