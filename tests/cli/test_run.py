@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import typer
 
 from luoshi.city import thread_city
 from luoshi.cli.commands import run
@@ -130,3 +131,34 @@ def test_english_readers_get_english_and_names_stay_as_they_are(capsys):
     names = sorted(given, key=len, reverse=True)
     own = re.sub("|".join([data, *map(re.escape, names)]), "", text)
     assert re.findall("[一-鿿]+", own) == []
+
+
+@pytest.fixture
+def commands(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the management entry is asked for; the first preparation does not succeed."""
+    asked: list[str] = []
+
+    def manage(*arguments: str, env: dict[str, str]) -> int:
+        asked.append(" ".join(arguments))
+        return 1 if asked == ["prepare_demo"] else 0
+
+    monkeypatch.setattr(run, "manage", manage)
+    return asked
+
+
+def test_a_demo_that_cannot_be_used_is_made_anew(commands: list[str], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("LUOSHI_HOME", raising=False)
+    Path("var/demo").mkdir(parents=True)
+    with pytest.raises(typer.Exit) as left:
+        run._serve(8000)
+    assert commands == ["prepare_demo", "prepare_demo", "serve --port 8000 --address 127.0.0.1"]
+    assert (left.value.exit_code, Path("var/demo").exists()) == (0, False)
+
+
+def test_a_home_of_ones_own_is_never_removed(commands: list[str], monkeypatch: pytest.MonkeyPatch):
+    Path("mine").mkdir()
+    monkeypatch.setenv("LUOSHI_HOME", "mine")
+    with pytest.raises(typer.Exit) as left:
+        run._serve(8000)
+    assert commands == ["prepare_demo"]
+    assert (left.value.exit_code, Path("mine").exists()) == (1, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +11,7 @@ import typer
 
 from luoshi import __version__
 from luoshi.city.names.places import CITY
-from luoshi.cli.instance import DEMO_DAY, demo_environment, manage
+from luoshi.cli.instance import DEMO_DAY, DEMO_HOME, demo_environment, manage
 from luoshi.cli.walk import glance, steps
 from luoshi.terms.days import date_of, day_of
 from luoshi.terms.language import say
@@ -54,7 +55,15 @@ def _lines(title: str, texts: Iterable[str]) -> None:
 
 
 def _serve(port: int) -> None:
-    """Prepare the demo instance and serve it; the server prints its address and stops on Ctrl+C."""
-    code = manage("prepare_demo", env=demo_environment()) or manage(
-        "serve", "--port", str(port), "--address", "127.0.0.1", env=demo_environment())
-    raise typer.Exit(code)
+    """Prepare the demo instance and serve it; the server prints its address and stops on Ctrl+C.
+
+    A demo that an interruption or an older version left unusable is made anew; it holds nothing but invented data.
+    """
+    env = demo_environment()
+    code = manage("prepare_demo", env=env)
+    if code and env["LUOSHI_HOME"] == str(DEMO_HOME) and not env.get("DATABASE_URL"):
+        print(say("上次留下的演示数据用不成，重做一遍。", "The demo left from before cannot be used; it is made anew."),
+              flush=True)
+        shutil.rmtree(DEMO_HOME, ignore_errors=True)
+        code = manage("prepare_demo", env=env)
+    raise typer.Exit(code or manage("serve", "--port", str(port), "--address", "127.0.0.1", env=env))
