@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "luoshi.web.signin",
     "luoshi.web.phone",
     "luoshi.web.desk",
+    "luoshi.web.drafting",
     "luoshi.web.offices",
     "luoshi.web.story",
     "django.contrib.auth",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("luoshi.web.signin.urls")),
     path("", include("luoshi.web.phone.urls")),
     path("", include("luoshi.web.desk.urls")),
+    path("", include("luoshi.web.drafting.urls")),
     path("", include("luoshi.web.offices.urls")),
     path("language/", set_language, name="language"),
 ]
