@@ -2,12 +2,21 @@
 
 from django.urls import path
 
-from . import asked, plan, views
+from . import asked, persons, plan, registers, situation, views
 
 urlpatterns = [
     path("desk/<str:unit>/", views.desk, name="desk"),
     path("desk/<str:unit>/overdue/", views.overdue, name="desk-overdue"),
     path("desk/<str:unit>/task/<str:obligation>/<str:period>/", views.task_below, name="desk-task"),
+    path("desk/<str:unit>/registers/", registers.registers, name="registers"),
+    path("desk/<str:unit>/register/<slug:kind>/", registers.register, name="register"),
+    path("desk/<str:unit>/register/<slug:kind>/export/", registers.export, name="register-export"),
+    path("desk/<str:unit>/situation/", situation.situation, name="situation"),
+    path("desk/<str:unit>/situation/paper/", situation.paper, name="situation-paper"),
+    path("desk/<str:unit>/situation/<slug:figure>/", situation.figure, name="situation-figure"),
+    path("leader/", persons.leader, name="leader"),
+    path("member/", persons.member, name="member"),
+    path("desk/<str:unit>/visits/", persons.liaison, name="visits"),
     path("desk/<str:unit>/plan/", plan.plan, name="plan"),
     path("desk/<str:unit>/burden/", asked.burden, name="burden"),
     path("desk/<str:unit>/domains/", asked.domains, name="domains"),

@@ -70,7 +70,7 @@ class Viewer:
     def may_write(self, unit: str) -> bool:
         """Say whether records of this unit may be entered: its secretary, or the office at the unit itself."""
         return self.reaches(unit, {Role.SECRETARY}) or any(
-            held.unit == unit and held.role == Role.CLERK for held in self.held
+            held.unit == unit and held.role in (Role.CLERK, Role.LIAISON) for held in self.held
         )
 
     def sees_names(self, unit: str) -> bool:

@@ -91,3 +91,31 @@ def last_day_of(period: str) -> Day | None:
 def _month_end(year: int, month: int) -> Day:
     following = dt.date(year + month // 12, month % 12 + 1, 1)
     return Day(day_of_date(following) - 1)
+
+
+def act_word(act: str) -> str:
+    """Say what a row of the log did."""
+    words = {
+        "submit_record": ("登记一条记录", "entered a record"),
+        "correct_record": ("更正一条记录", "corrected a record"),
+        "void_record": ("撤回一条记录", "withdrew a record"),
+        "open_item": ("登记一个事项", "opened an item"),
+        "fill_item": ("补充一个事项", "filled an item"),
+        "move_item": ("事项走了一步", "moved an item"),
+        "ask_question": ("问一问", "asked"),
+        "answer_question": ("答复问一问", "answered a question"),
+        "answer_suggestion": ("答复意见", "answered a suggestion"),
+        "sign_in_device": ("登录一台设备", "signed in a device"),
+        "print_code": ("打印登录码", "printed a code"),
+        "revoke_device": ("收回一台设备", "sent a device away"),
+        "create_user": ("建立账号", "made an account"),
+        "set_active": ("停用或恢复账号", "closed or opened an account"),
+        "give_grant": ("授权", "granted a role"),
+        "end_grant": ("收回授权", "ended a role"),
+        "load_pack": ("载入方案", "loaded a pack"),
+        "load_city": ("载入名册", "loaded a register"),
+        "prepare_demo": ("准备演示", "prepared the demo"),
+        "begin_day": ("推算到新的一天", "began a day"),
+        "make_instance": ("建立实例", "made the instance"),
+    }
+    return say(*words[act]) if act in words else act

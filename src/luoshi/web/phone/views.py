@@ -23,6 +23,15 @@ def mine(plain: HttpRequest) -> HttpResponse:
     request = cast(Request, plain)
     if units := request.viewer.units_as(Role.SECRETARY):
         return redirect("branch", unit=units[0])
+    for role, name in (
+        (Role.LEADER, "leader"),
+        (Role.MEMBER, "member"),
+        (Role.SYSTEM_ADMIN, "users"),
+        (Role.SECURITY_ADMIN, "grants"),
+        (Role.AUDIT_ADMIN, "log"),
+    ):
+        if request.viewer.holds(role):
+            return redirect(name)
     if units := request.viewer.units_as(*OFFICES):
         return redirect("desk", unit=units[0])
     return redirect("sign-in")

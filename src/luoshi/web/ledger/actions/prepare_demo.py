@@ -16,7 +16,7 @@ from luoshi.terms.language import say
 from luoshi.web.clock import DEMO_DAY
 
 from ..audit import digest_of, write_down
-from ..models import Grant, Instance, LoadedPack, User
+from ..models import Grant, Instance, LoadedPack, Role, User
 from .load_city import load_city
 from .load_pack import load_pack
 
@@ -69,7 +69,12 @@ def prepare_demo(
 def _make_user(one: DemoUser, name: str) -> None:
     user, _ = User.objects.update_or_create(
         username=f"demo-{one.slug}",
-        defaults={"name": name, "person": one.person, "is_demo": True, "password": "!no password"},
+        defaults={
+            "name": name or str(Role(one.role).label),
+            "person": one.person,
+            "is_demo": True,
+            "password": "!no password",
+        },
     )
     Grant.objects.filter(user=user).delete()
     Grant.objects.create(user=user, role=one.role, unit=one.unit, tree=one.tree)

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from luoshi.spec.model import FieldSpec, Kind, Pack, Strand
 from luoshi.terms.days import OPEN, SINCE_EVER, Day, date_of, iso_of
 from luoshi.terms.language import say
+from luoshi.web.ledger.words import act_word
 
 register = template.Library()
 _WEEKDAYS = "一二三四五六日"
@@ -63,3 +64,9 @@ def title(thing: Strand | Pack) -> str:
 def at(things: list[Any], place: int) -> Any:
     """Return the thing at a place of a list."""
     return things[place]
+
+
+@register.filter
+def act(name: str) -> str:
+    """Say what a row of the log did."""
+    return act_word(name)

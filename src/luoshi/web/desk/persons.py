@@ -1,0 +1,81 @@
+"""The pages of people: a leader's own duties, a member's own study, a liaison group's visits. One's own only."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from luoshi.web.desk.views import around, asked_tree
+from luoshi.web.door import Request
+from luoshi.web.ledger.access import access_unit
+from luoshi.web.ledger.models import Role
+from luoshi.web.ledger.reads.figures import lines_of, summed
+from luoshi.web.ledger.reads.own import attended, duties_of, items_naming, posts_held, visits_below
+from luoshi.web.ledger.reads.trees import children_of
+
+
+@require_safe
+def leader(plain: HttpRequest) -> HttpResponse:
+    """我包的案 · 我的调研 · 我的联系点 · 我分管的单位 · 我自己要办的: one page, prints on one sheet."""
+    request = cast(Request, plain)
+    if not request.viewer.holds(Role.LEADER):
+        raise Http404
+    person = request.viewer.person
+    unit = request.viewer.units_as(Role.LEADER)[0]
+    below = children_of(unit, "territory")
+    counts = summed(lines_of([one.pk for one in below], "territory", as_of=request.today), lambda line: line.unit)
+    return render(
+        request,
+        "desk/leader.html",
+        {
+            "posts": posts_held(person, request.today),
+            "duties": duties_of(person, request.today),
+            "charges": items_naming(person, kinds=("special_project",)),
+            "topics": items_naming(person, kinds=("topic",)),
+            "contacts": items_naming(person, kinds=("contact_point",)),
+            "units": [(one, counts[one.pk]) for one in below if one.pk in counts],
+            "unit_id": unit,
+        },
+    )
+
+
+@require_safe
+def member(plain: HttpRequest) -> HttpResponse:
+    """支部下次活动 · 我参加过的 · 提意见: nothing else, and nobody else's."""
+    request = cast(Request, plain)
+    if not request.viewer.holds(Role.MEMBER):
+        raise Http404
+    unit = request.viewer.units_as(Role.MEMBER)[0]
+    sessions = attended(request.viewer.person)
+    return render(
+        request,
+        "phone/member.html",
+        {
+            "duties": duties_of(request.viewer.person, request.today),
+            "sessions": sessions,
+            "hours": sum(one.minutes for one in sessions) // 60,
+            "unit_id": unit,
+        },
+    )
+
+
+@require_safe
+def liaison(plain: HttpRequest, unit: str) -> HttpResponse:
+    """Which branches were visited when, and which never; in the established order."""
+    request = cast(Request, plain)
+    found = access_unit(request.viewer, unit, roles={Role.LIAISON, Role.CLERK})
+    tree = asked_tree(request, unit)
+    visited = visits_below(unit, tree)
+    return render(
+        request,
+        "desk/liaison.html",
+        {
+            **around(request, found, tree, request.today),
+            "visited": visited,
+            "may_write": request.viewer.may_write(unit),
+            "never": [one for one in visited if one.last is None],
+        },
+    )

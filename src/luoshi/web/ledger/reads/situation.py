@@ -1,0 +1,113 @@
+"""The week's situation of the whole instance, counted by the office's paper from the same rows."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from luoshi.engine.oracle import evaluate
+from luoshi.engine.tables import Rows, StatusRow, Tables
+from luoshi.office.situation import Reference, Snapshot, opened, snapshot
+from luoshi.office.situation.sentences import Passage, gap_sentence, overall, sections
+from luoshi.spec.model import Pack
+from luoshi.terms.days import Day
+
+from ..audit import last_digest
+from ..models import Closure, Unit
+from ..packs import Task, catalogue, qualified
+from ..run_engine import all_tables
+from ..words import period_title, status_word
+from .trees import names_of_units
+
+WEEK = 7
+
+
+class _Week(NamedTuple):
+    pack: Pack
+    tables: Tables
+    rows: Rows
+    last: Rows
+    taken: Snapshot
+
+
+class OpenedRow(NamedTuple):
+    """A row behind a figure: the unit, the task with its status; members are counted at their branch, never named."""
+
+    unit: str
+    name: str
+    title: str
+    task: str
+    period: str
+    word: str
+    n: int
+
+
+def is_topmost(unit: str) -> bool:
+    """Say whether a unit stands above all others of its tree: the paper is the whole city's."""
+    return not Closure.objects.filter(tree="territory", descendant=unit, depth__gt=0).exists()
+
+
+@lru_cache(maxsize=2)
+def _week(digest: str, pack: str, day: Day) -> _Week:  # noqa: ARG001 (the digest names the ledger's state)
+    found = next(one for one in catalogue().packs if one.id == pack)
+    tables = all_tables()
+    rows, last = evaluate(found, tables, day), evaluate(found, tables, Day(day - WEEK), Day(day - WEEK))
+    return _Week(found, tables, rows, last, snapshot(found, tables, rows, last, as_of=day))
+
+
+def week_of(day: Day, pack: str = "") -> Snapshot | None:
+    """Return the snapshot of a day for a pack (the first in force unless named); None where there is none."""
+    packs = catalogue().packs
+    chosen = pack or (packs[0].id if packs else "")
+    if not any(one.id == chosen for one in packs):
+        return None
+    return _week(last_digest(), chosen, day).taken
+
+
+def three_sentences(taken: Snapshot) -> list[Passage]:
+    """Return the sentences of the first page: the whole, and where it drops most."""
+    return [*overall(taken)][:3] or [gap_sentence(one) for one in taken.gaps[:1]]
+
+
+def all_sections(taken: Snapshot) -> list[tuple[str, list[Passage]]]:
+    """Return the parts of the paper with their sentences."""
+    return [(section.title, list(section.passages)) for section in sections(taken)]
+
+
+def figure_rows(taken: Snapshot, figure: str) -> list[OpenedRow] | None:
+    """Return the rows behind a figure by its id; None where this week's paper has no such figure."""
+    week = _week(last_digest(), taken.pack, taken.as_of)
+    reference = next((one for one in _references(week.taken) if one.id == figure), None)
+    if reference is None:
+        return None
+    rows = opened(reference, week.pack, week.tables, week.rows, week.last, as_of=taken.as_of)
+    return _words(week.pack, list(rows), taken.as_of)
+
+
+def _references(taken: Snapshot) -> set[Reference]:
+    passages = [passage for _, sentences in all_sections(taken) for passage in sentences] + three_sentences(taken)
+    return {part.reference for passage in passages for part in passage if not isinstance(part, str)}
+
+
+def _words(pack: Pack, rows: list[object], day: Day) -> list[OpenedRow]:
+    slots = [row for row in rows if isinstance(row, StatusRow)]
+    units = [row for row in rows if isinstance(row, str)]
+    tasks = catalogue().tasks
+    names = names_of_units({row.unit for row in slots} | set(units))
+    positions = dict(Unit.objects.filter(pk__in=names).values_list("pk", "position"))
+    grouped: dict[tuple[str, str, str, str, int], int] = {}
+    for row in slots:
+        key = (row.unit, qualified(pack, row.obligation), row.period, row.status, row.due)
+        grouped[key] = grouped.get(key, 0) + 1
+    found = [
+        OpenedRow(
+            unit, names.get(unit, unit), _title(tasks.get(task), period), task, period, status_word(status, due, day), n
+        )
+        for (unit, task, period, status, due), n in grouped.items()
+    ]
+    found += [OpenedRow(unit, names[unit], "", "", "", "", 1) for unit in units if unit in names]
+    return sorted(found, key=lambda row: (positions.get(row.unit, 0), row.task, row.period))
+
+
+def _title(task: Task | None, period: str) -> str:
+    return period_title(period, task.title) if task else ""
