@@ -14,14 +14,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rapidfuzz import fuzz
-
 from luoshi.lint.context import Context, Plan, PlanLine
 from luoshi.lint.finding import Hit
 from luoshi.lint.lexicons import entries
 from luoshi.lint.rule import PLAN, Reads, Rule, preview
 from luoshi.terms.language import say
-from luoshi.text.masking import Names, masked_form, place_names
+from luoshi.text.masking import Names, place_names
+from luoshi.text.same_lines import same_lines
 
 RULE = Rule("PL103", "lines-of-another-plan", "计划照着别处写的", preview("0.1"), (Reads(PLAN),))
 
@@ -56,17 +55,13 @@ def _most_copied(
     text: str, plan: Plan, others: Mapping[str, Sequence[str]], names: Names
 ) -> tuple[str, list[PlanLine]]:
     """Return the plan in which the most own lines stand, and those lines; none where they are few."""
-    own = [(line, masked_form(text[line.start : line.end], names)) for line in plan.own]
+    own = plan.own
+    words = [text[line.start : line.end] for line in own]
     best: tuple[str, list[PlanLine]] = ("", [])
     for whose, lines in others.items():
-        known = [masked_form(line, names) for line in lines]
-        copied = [line for line, form in own if form and any(_is_same(form, other) for other in known)]
+        copied = [own[at] for at in same_lines(words, lines, names=names)]
         if len(copied) > len(best[1]):
             best = (whose, copied)
     num, den = (int(part) for part in entries("plans", "copied_share")[0].split("/"))
     fewest = int(entries("plans", "fewest_copied")[0])
     return best if len(best[1]) >= fewest and len(best[1]) * den >= num * len(own) else ("", [])
-
-
-def _is_same(one: str, other: str) -> bool:
-    return one == other or fuzz.ratio(one, other) >= int(entries("plans", "same")[0])
