@@ -12,7 +12,7 @@ from luoshi.web.ledger.drafted.lines import TAKEN, draft_of
 from luoshi.web.ledger.drafted.who import select_words
 from luoshi.web.ledger.models import DraftLine
 
-from .words import CADENCES, DECISIONS, MODALITIES, REASONS, STATES, word
+from .words import CADENCES, DECISIONS, MODALITIES, REASONS, STATES, missing_words, word
 
 
 class Part(NamedTuple):
@@ -33,6 +33,7 @@ class Card(NamedTuple):
     is_duty: bool
     modality: str
     parts: tuple[Part, ...]
+    lacks: str
     decision: str
     decision_word: str
     reason_word: str
@@ -56,12 +57,19 @@ def card_of(line: DraftLine, text: str) -> Card:
         draft.state == "duty",
         word(MODALITIES, draft.modality) if draft.state == "duty" else "",
         (_who(draft), _does(draft), _times(draft), _when(draft, line), _counts(draft)),
+        missing_words(lacking(draft)),
         line.decision,
         word(DECISIONS, line.decision),
         word(REASONS, line.reason),
         line.decision == "",
         line.decision in TAKEN,
     )
+
+
+def lacking(draft: Draft) -> list[str]:
+    """Return what a person must still say before the draft can be a task."""
+    is_judged = draft.state != "principle" and draft.modality != "may"
+    return [name for name, value in (("who", draft.select), ("require", draft.kind)) if is_judged and not value]
 
 
 def _who(draft: Draft) -> Part:

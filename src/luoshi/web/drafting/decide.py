@@ -1,4 +1,4 @@
-"""A person decides: accept, refuse, change, split, merge, add. Works with plain forms; the keyboard only presses them."""
+"""A person decides: accept, refuse, change, split, merge, add. Plain forms; the keyboard only presses them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from luoshi.terms.language import say
 from luoshi.web.door import Request
 from luoshi.web.ledger.access_drafting import access_drafting, access_line, access_office
 from luoshi.web.ledger.actions.cut_draft import add_draft, merge_drafts, split_draft
@@ -18,12 +19,11 @@ from luoshi.web.ledger.entry import Faulty, clean
 from luoshi.web.ledger.models import DraftedDocument, DraftLine
 from luoshi.web.ledger.packs import catalogue
 from luoshi.web.ledger.reads.drafting import places_of
-from luoshi.terms.language import say
 
 from .cards import card_of
 from .fields import choices_of, known_words, menus, read_fields, values_of
 from .review import show_review
-from .words import REASONS, word
+from .words import REASONS
 
 _CUTS = "，；。、："
 
@@ -46,9 +46,15 @@ def decide(plain: HttpRequest, unit: str, key: str, number: int) -> HttpResponse
     decision = {"accept": "accept", "refuse": "refuse", "undo": ""}.get(request.POST.get("decision", ""), "?")
     try:
         decide_draft(
-            request.viewer, unit, key, number, decision=decision, reason=reason if reason in REASONS else reason[:200],
-            revision=_number(request.POST.get("revision", "")), today=request.today,
-        )  # fmt: skip
+            request.viewer,
+            unit,
+            key,
+            number,
+            decision=decision,
+            reason=reason if reason in REASONS else reason[:200],
+            revision=_number(request.POST.get("revision", "")),
+            today=request.today,
+        )
     except Faulty as faulty:
         return _said(request, kept, number, faulty)
     return redirect(_at(unit, key, number if decision == "" else _next(kept, number)))
@@ -78,15 +84,20 @@ def draft(plain: HttpRequest, unit: str, key: str, number: int) -> HttpResponse:
     change, given, faults = read_fields(request.POST, draft_of(line, kept.text), words)
     if given.get("strand") not in {None, *catalogue().strands}:
         given.pop("strand")
-    if line.given.get("merged"):
-        given["merged"] = line.given["merged"]
+    given |= {name: line.given[name] for name in ("merged", "alone") if name in line.given}
     if faults:
         return _form(request, kept, line, request.POST.dict(), tuple(one.said for one in faults))
     try:
         change_draft(
-            request.viewer, unit, key, number, change=change, given=given,
-            revision=_number(request.POST.get("revision", "")), today=request.today,
-        )  # fmt: skip
+            request.viewer,
+            unit,
+            key,
+            number,
+            change=change,
+            given=given,
+            revision=_number(request.POST.get("revision", "")),
+            today=request.today,
+        )
     except Faulty as faulty:
         line = access_line(kept, number)
         return _form(request, kept, line, request.POST.dict(), tuple(one.said for one in faulty.faults))
@@ -135,9 +146,14 @@ def split(plain: HttpRequest, unit: str, key: str, number: int) -> HttpResponse:
     kept = access_drafting(request.viewer, unit, key)
     try:
         split_draft(
-            request.viewer, unit, key, number, at=_number(request.POST.get("at", "")),
-            revision=_number(request.POST.get("revision", "")), today=request.today,
-        )  # fmt: skip
+            request.viewer,
+            unit,
+            key,
+            number,
+            at=_number(request.POST.get("at", "")),
+            revision=_number(request.POST.get("revision", "")),
+            today=request.today,
+        )
     except Faulty as faulty:
         return _said(request, kept, number, faulty)
     return redirect(_at(unit, key, number))
@@ -150,9 +166,14 @@ def merge(plain: HttpRequest, unit: str, key: str, number: int) -> HttpResponse:
     kept = access_drafting(request.viewer, unit, key)
     try:
         merge_drafts(
-            request.viewer, unit, key, number, other=_number(request.POST.get("other", "")),
-            revision=_number(request.POST.get("revision", "")), today=request.today,
-        )  # fmt: skip
+            request.viewer,
+            unit,
+            key,
+            number,
+            other=_number(request.POST.get("other", "")),
+            revision=_number(request.POST.get("revision", "")),
+            today=request.today,
+        )
     except Faulty as faulty:
         return _said(request, kept, number, faulty)
     return redirect(_at(unit, key, number))

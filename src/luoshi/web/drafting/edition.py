@@ -27,7 +27,9 @@ def files_of(upload: object) -> dict[str, str]:
         with zipfile.ZipFile(io.BytesIO(upload.read())) as archive:
             entries = [one for one in archive.infolist() if not one.is_dir() and not _is_litter(one.filename)]
             if len(entries) > MOST_FILES or sum(one.file_size for one in entries) > LARGEST_OPEN:
-                raise _refused(name, say("压缩包里的文件太多或太大，不像一个方案。", "Too many or too large files in the zip."))
+                raise _refused(
+                    name, say("压缩包里的文件太多或太大，不像一个方案。", "Too many or too large files in the zip.")
+                )
             root = _root([one.filename for one in entries], name)
             return {
                 one.filename[len(root) :]: archive.read(one).decode("utf-8-sig")
@@ -55,5 +57,16 @@ def _is_litter(name: str) -> bool:
 
 
 def _refused(name: str, what: str) -> Refused:
-    return Refused([Finding("zip", name, 0, what, instead=say(
-        "请把下载的方案文件夹改好后，再压缩成zip。", "Zip the folder you downloaded once it is edited."))])  # fmt: skip
+    return Refused(
+        [
+            Finding(
+                "zip",
+                name,
+                0,
+                what,
+                instead=say(
+                    "请把下载的方案文件夹改好后，再压缩成zip。", "Zip the folder you downloaded once it is edited."
+                ),
+            )
+        ]
+    )

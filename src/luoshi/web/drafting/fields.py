@@ -23,14 +23,23 @@ from .words import CADENCES, MODALITIES, PERS, SIDES, options, type_word
 Plain = dict[str, Any]
 #: key of a selector -> (list of words it is chosen from, sorts it belongs to)
 _LISTS = {
-    "type": ("types", ("units",)), "level": ("levels", ("units",)), "rank": ("ranks", ("units", "posts")),
-    "domain": ("domains", ("units",)), "tags": ("tags", ("units", "members")), "role": ("roles", ("posts",)),
+    "type": ("types", ("units",)),
+    "level": ("levels", ("units",)),
+    "rank": ("ranks", ("units", "posts")),
+    "domain": ("domains", ("units",)),
+    "tags": ("tags", ("units", "members")),
+    "role": ("roles", ("posts",)),
     "category": ("categories", ("members",)),
-}  # fmt: skip
+}
 _LABELS = {
-    "type": ("组织类型", "type of unit"), "level": ("层级", "level"), "rank": ("级别", "rank"),
-    "domain": ("领域", "domain"), "tags": ("标记", "tags"), "role": ("职务", "post"), "category": ("类别", "category"),
-}  # fmt: skip
+    "type": ("组织类型", "type of unit"),
+    "level": ("层级", "level"),
+    "rank": ("级别", "rank"),
+    "domain": ("领域", "domain"),
+    "tags": ("标记", "tags"),
+    "role": ("职务", "post"),
+    "category": ("类别", "category"),
+}
 LONGEST = {"title": 60, "why": 200, "deadline": 40, "action": 60}
 
 
@@ -111,8 +120,15 @@ def read_fields(post: QueryDict, draft: Draft, words: Words) -> tuple[Plain, Pla
     given = {name: clean(post.get(name, "")) for name in ("title", "why") if clean(post.get(name, ""))}
     for name, value in given.items():
         if len(value) > LONGEST[name]:
-            faults.append(Fault(name, say(f"最多{LONGEST[name]}字，现在是{len(value)}字。",
-                                          f"At most {LONGEST[name]} characters; this has {len(value)}.")))  # fmt: skip
+            faults.append(
+                Fault(
+                    name,
+                    say(
+                        f"最多{LONGEST[name]}字，现在是{len(value)}字。",
+                        f"At most {LONGEST[name]} characters; this has {len(value)}.",
+                    ),
+                )
+            )
     if strand := clean(post.get("strand", "")):
         given["strand"] = strand
     return change, given, faults
@@ -126,8 +142,12 @@ def _number(typed: str, before: float | None, faults: list[Fault]) -> float | No
         return before
     if plain.isdecimal() and 0 < int(plain) <= 100_000:
         return int(plain)
-    faults.append(Fault("quantity", say("次数请填整数，如 1。其他内容都还在。",
-                                        "Please give a whole number. Everything else is still here.")))  # fmt: skip
+    faults.append(
+        Fault(
+            "quantity",
+            say("次数请填整数，如 1。其他内容都还在。", "Please give a whole number. Everything else is still here."),
+        )
+    )
     return before
 
 
@@ -143,7 +163,9 @@ def _deadline(post: QueryDict, draft: Draft, faults: list[Fault]) -> Plain:
     except ValueError as error:
         faults.append(Fault("deadline_date", str(error)))
         return {"deadline": phrase, "deadline_date": draft.deadline_date, "deadline_kind": draft.deadline_kind}
-    sort = "about" if post.get("is_about") and phrase else "vague" if draft.deadline_kind == "vague" and phrase else "date"
+    sort = (
+        "about" if post.get("is_about") and phrase else "vague" if draft.deadline_kind == "vague" and phrase else "date"
+    )
     return {"deadline": phrase, "deadline_date": day, "deadline_kind": sort}
 
 
@@ -161,7 +183,7 @@ def _select(post: QueryDict, before: Plain | None, words: Words) -> Plain | None
     units = {name: lists[name] for name in ("type", "level", "domain") if lists[name]}
     if sort == "units":
         return {"units": units | {name: lists[name] for name in ("rank", "tags") if lists[name]}}
-    own = {name: lists[name] for name, (_, sorts) in _LISTS.items() if sort in sorts and lists[name]}
+    own: Plain = {name: lists[name] for name, (_, sorts) in _LISTS.items() if sort in sorts and lists[name]}
     if sort == "members":
         side = post.get("side", "")
         own = {"side": side if side in SIDES else "full", **own}
@@ -196,7 +218,8 @@ def _flat(select: Plain | None) -> dict[str, list[str]]:
     inner = next(iter(select.values())) if select else {}
     parts = inner if isinstance(inner, list) else [inner]
     for part in parts:
-        for name, value in {**part, **(part.get("units") if isinstance(part.get("units"), dict) else {})}.items():
+        units = part.get("units")
+        for name, value in {**part, **(units if isinstance(units, dict) else {})}.items():
             if name in _LISTS:
                 found.setdefault(name, []).extend([value] if isinstance(value, str) else value)
     return found

@@ -132,7 +132,9 @@ def _weighed(made: Made) -> dict[str, Any]:
 def sentence(cost: Cost, new: list[New]) -> str:
     """Say what the units asked most will have, and how much of it nobody asked before."""
     if not cost.types:
-        return say("没有一个组织或人员符合这些对象，请看一下“谁”。", "Nobody fits these selectors; please look at “who”.")
+        return say(
+            "没有一个组织或人员符合这些对象，请看一下“谁”。", "Nobody fits these selectors; please look at “who”."
+        )
     most = cost.types[0]
     name = type_word(most.type)
     own = sum(one.asked is None for one in new)
@@ -141,8 +143,11 @@ def sentence(cost: Cost, new: list[New]) -> str:
         f"{most.units} {name} will have {most.tasks} more tasks, {most.fields} more fields a month, "
         f"about {most.minutes} minutes.",
     )
-    rest = say(f"上级没有要求其中 {own} 项。", f" {own} of all these were asked by nobody above.") if own else say(
-        "这些要求上级都已提出。", " All of them are asked above already.")  # fmt: skip
+    rest = (
+        say(f"上级没有要求其中 {own} 项。", f" {own} of all these were asked by nobody above.")
+        if own
+        else say("这些要求上级都已提出。", " All of them are asked above already.")
+    )
     return first + rest
 
 

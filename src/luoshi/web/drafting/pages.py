@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from luoshi.text.document import Paragraph
@@ -17,7 +18,7 @@ class Page(NamedTuple):
     """Part of a document: its paragraphs, and the offsets from which drafts belong to it."""
 
     number: int
-    count: int
+    of: int
     paragraphs: tuple[Paragraph, ...]
     first: int
     last: int
@@ -77,6 +78,6 @@ def shown(text: str, paragraph: Paragraph, places: Sequence[tuple[int, int, int]
             tuple(number for start, end, number in inside if start <= first and last <= end),
             tuple(number for start, _, number in inside if max(start, paragraph.start) == first),
         )
-        for first, last in zip(order, order[1:], strict=False)
+        for first, last in pairwise(order)
     )
     return Shown(paragraph.id, paragraph.start, paragraph.level, pieces)

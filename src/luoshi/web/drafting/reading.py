@@ -1,4 +1,4 @@
-"""An uploaded file to drafts. A short one is there at once; a long one is read beside the page that shows how far it is."""
+"""An uploaded file to drafts. A short one is there at once; a long one is read beside a page that shows how far."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ class Reading:
 
     def _run(self, data: bytes, name: str, genre: str, date: str) -> None:
         try:
-            self._found = read(data, name, genre=genre, date=date, progress=lambda done, all_: self._steps.put((done, all_)))
+            self._found = read(
+                data, name, genre=genre, date=date, progress=lambda done, all_: self._steps.put((done, all_))
+            )
         except Refused as refused:
             self._refused = refused
         except Exception:
@@ -91,16 +93,30 @@ def _named(finding: Finding, name: str) -> Finding:
 
 
 def _no_document(name: str) -> Finding:
-    return Finding("not-a-document", name, 0,
-                   say("这种文件里没有可读的文稿。", "No text can be read from this sort of file."),
-                   instead=say("请提供 docx、txt、md 或带文字的 PDF。", "Give a docx, txt, md or text PDF."))  # fmt: skip
+    return Finding(
+        "not-a-document",
+        name,
+        0,
+        say("这种文件里没有可读的文稿。", "No text can be read from this sort of file."),
+        instead=say("请提供 docx、txt、md 或带文字的 PDF。", "Give a docx, txt, md or text PDF."),
+    )
 
 
 def _too_large(name: str) -> Finding:
-    return Finding("too-large", name, 0, say("文件超过30MB，不像一份文稿。", "The file is larger than 30 MB."),
-                   instead=say("请去掉图片后再试。", "Remove the pictures and try again."))  # fmt: skip
+    return Finding(
+        "too-large",
+        name,
+        0,
+        say("文件超过30MB，不像一份文稿。", "The file is larger than 30 MB."),
+        instead=say("请去掉图片后再试。", "Remove the pictures and try again."),
+    )
 
 
 def _unreadable(name: str) -> Finding:
-    return Finding("unreadable", name, 0, say("这份文件没有读成。", "This file could not be read."),
-                   instead=say("请另存为docx或txt后再选一次。", "Save it as docx or txt and choose it again."))  # fmt: skip
+    return Finding(
+        "unreadable",
+        name,
+        0,
+        say("这份文件没有读成。", "This file could not be read."),
+        instead=say("请另存为docx或txt后再选一次。", "Save it as docx or txt and choose it again."),
+    )

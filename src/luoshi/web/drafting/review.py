@@ -61,18 +61,21 @@ def documents(plain: HttpRequest, unit: str) -> HttpResponseBase:
 class _Keeping:
     """What is done with a file once it is read: kept whole, or refused whole."""
 
-    def __init__(
-        self, request: Request, office: Unit, reading: Reading, name: str, genre_set: bool, sent: str
-    ) -> None:
+    def __init__(self, request: Request, office: Unit, reading: Reading, name: str, genre_set: bool, sent: str) -> None:
         self.request, self.office, self.reading = request, office, reading
         self.name, self.genre_set, self.sent = name, genre_set, sent[:64] or secrets.token_hex(16)
 
     def done(self) -> str:
         """Keep the document and return its address. Raises Refused."""
         kept = receive_document(
-            self.request.viewer, self.office.pk, self.reading.result(), name=self.name, genre_set=self.genre_set,
-            sent=self.sent, today=self.request.today,
-        )  # fmt: skip
+            self.request.viewer,
+            self.office.pk,
+            self.reading.result(),
+            name=self.name,
+            genre_set=self.genre_set,
+            sent=self.sent,
+            today=self.request.today,
+        )
         return reverse("drafting-review", args=[self.office.pk, kept.key])
 
     def told(self) -> Iterator[str]:

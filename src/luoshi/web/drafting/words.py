@@ -9,35 +9,55 @@ from luoshi.spec.model import UnitSelector
 from luoshi.terms.language import say
 
 CADENCES = {
-    "once": ("一次", "once"), "weekly": ("每周", "weekly"), "monthly": ("每月", "monthly"),
-    "quarterly": ("每季度", "quarterly"), "yearly": ("每年", "yearly"), "campaign": ("活动期间", "during the campaign"),
-}  # fmt: skip
+    "once": ("一次", "once"),
+    "weekly": ("每周", "weekly"),
+    "monthly": ("每月", "monthly"),
+    "quarterly": ("每季度", "quarterly"),
+    "yearly": ("每年", "yearly"),
+    "campaign": ("活动期间", "during the campaign"),
+}
 MODALITIES = {
-    "must": ("必须做", "must"), "must_not": ("不得做", "must not"), "should": ("应当做（不亮红）", "should (never red)"),
+    "must": ("必须做", "must"),
+    "must_not": ("不得做", "must not"),
+    "should": ("应当做（不亮红）", "should (never red)"),
     "may": ("可以做（不考核）", "may (not judged)"),
-}  # fmt: skip
+}
 STATES = {"duty": ("任务", "duty"), "exhortation": ("提倡", "exhortation"), "principle": ("原则", "principle")}
 REASONS = {
-    "exhortation": ("号召性表述", "an appeal, no task"), "double": ("重复", "said elsewhere"),
-    "not_ours": ("不属本级", "not for this level"), "misread": ("识别有误", "read wrongly"),
-}  # fmt: skip
+    "exhortation": ("号召性表述", "an appeal, no task"),
+    "double": ("重复", "said elsewhere"),
+    "not_ours": ("不属本级", "not for this level"),
+    "misread": ("识别有误", "read wrongly"),
+}
 DECISIONS = {
-    "accept": ("已采纳", "taken"), "change": ("改后采纳", "taken, changed"), "refuse": ("不采纳", "not taken"),
-    "add": ("自拟", "added by hand"), "merge": ("并入另一条", "merged"), "": ("待审", "to decide"),
-}  # fmt: skip
+    "accept": ("已采纳", "taken"),
+    "change": ("改后采纳", "taken, changed"),
+    "refuse": ("不采纳", "not taken"),
+    "add": ("自拟", "added by hand"),
+    "merge": ("并入另一条", "merged"),
+    "": ("待审", "to decide"),
+}
 SIDES = {
-    "full": ("组织关系在本支部", "full members"), "out": ("流出", "away"), "in": ("流入", "received"),
+    "full": ("组织关系在本支部", "full members"),
+    "out": ("流出", "away"),
+    "in": ("流入", "received"),
     "hosted": ("依托", "hosted"),
-}  # fmt: skip
+}
 PERS = {"post": ("按岗位，一岗一次", "once per post"), "person": ("按人，兼任只算一次", "once per person")}
 MISSING = {
-    "who": ("谁", "who"), "require": ("怎么算", "what counts"), "title": ("名称", "title"), "source": ("出处", "source"),
+    "who": ("谁", "who"),
+    "require": ("怎么算", "what counts"),
+    "title": ("名称", "title"),
+    "source": ("出处", "source"),
     "from": ("起始日", "first day"),
-}  # fmt: skip
+}
 EFFECTS = {
-    "adds": ("新增", "added"), "tightens": ("加严", "tightened"), "relaxes": ("放宽或改变", "relaxed or changed"),
-    "rewords": ("改了文字", "reworded"), "drops": ("不再要求", "dropped"),
-}  # fmt: skip
+    "adds": ("新增", "added"),
+    "tightens": ("加严", "tightened"),
+    "relaxes": ("放宽或改变", "relaxed or changed"),
+    "rewords": ("改了文字", "reworded"),
+    "drops": ("不再要求", "dropped"),
+}
 
 
 def word(table: dict[str, tuple[str, str]], name: str) -> str:

@@ -75,8 +75,9 @@ def merge_drafts(
         raise Faulty(
             [Fault("other", say("只能合并同一段里的两条。", "Only two drafts of one paragraph can be merged."))]
         )
+    alone = line.given.get("alone", [line.start, line.end])
     line.start, line.end, line.decision, line.revision = start, end, "", line.revision + 1
-    line.given = {**line.given, "merged": sorted({*line.given.get("merged", []), other})}
+    line.given = {**line.given, "alone": alone, "merged": sorted({*line.given.get("merged", []), other})}
     line.save()
     taken.decision, taken.into, taken.revision = "merge", number, taken.revision + 1
     taken.save()

@@ -38,6 +38,8 @@ def decide_draft(
     _check_revision(line, revision)
     if decision not in ("accept", "add", "change", "refuse", "") or (decision == "refuse" and not reason):
         raise Faulty([Fault("reason", say("不采纳请选一条理由。", "Please choose why it is not taken."))])
+    if line.into is not None:
+        _give_back(line)
     line.decision, line.reason, line.into = decision, reason, None
     return _save(viewer, unit, key, line, today)
 
@@ -63,6 +65,20 @@ def change_draft(
 def access_line_of(viewer: Viewer, unit: str, key: str, number: int) -> DraftLine:
     """Return a draft of a document of the viewer's office."""
     return access_line(access_drafting(viewer, unit, key), number)
+
+
+def _give_back(taken: DraftLine) -> None:
+    """Take the words of a merged draft out of the one it was merged into."""
+    upper = DraftLine.objects.get(document=taken.document_id, number=taken.into)
+    merged = [number for number in upper.given.get("merged", []) if number != taken.number]
+    others = DraftLine.objects.filter(document=taken.document_id, number__in=merged).values_list("start", "end")
+    places = [tuple(upper.given["alone"]), *others]
+    upper.start, upper.end = min(start for start, _ in places), max(end for _, end in places)
+    upper.given = {**upper.given, "merged": merged}
+    if not merged:
+        upper.given = {name: value for name, value in upper.given.items() if name not in ("merged", "alone")}
+    upper.revision += 1
+    upper.save()
 
 
 def _check_revision(line: DraftLine, revision: int) -> None:

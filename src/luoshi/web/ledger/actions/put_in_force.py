@@ -27,15 +27,31 @@ def put_in_force(viewer: Viewer, unit: str, key: str, *, digest: str, today: Day
         return kept
     made = made_of(kept)
     if made.digest != digest:
-        raise Faulty([Fault("digest", say(
-            "看过之后又有改动，还没有下发。请再看一遍。",
-            "Something changed since you looked; nothing was loaded. Please look again."))])  # fmt: skip
+        raise Faulty(
+            [
+                Fault(
+                    "digest",
+                    say(
+                        "看过之后又有改动，还没有下发。请再看一遍。",
+                        "Something changed since you looked; nothing was loaded. Please look again.",
+                    ),
+                )
+            ]
+        )
     if made.pack is None or not made.is_ready:
         raise Faulty([Fault("pack", say("方案还没有齐，没有下发。", "The pack is not complete; nothing was loaded."))])
     if not is_ours(kept, made):
-        raise Faulty([Fault("reach", say(
-            "方案里有不归本级管的组织，没有下发。请把对象改到本级之下。",
-            "The pack asks units outside your reach; nothing was loaded. Keep it under your own office."))])  # fmt: skip
+        raise Faulty(
+            [
+                Fault(
+                    "reach",
+                    say(
+                        "方案里有不归本级管的组织，没有下发。请把对象改到本级之下。",
+                        "The pack asks units outside your reach; nothing was loaded. Keep it under your own office.",
+                    ),
+                )
+            ]
+        )
     load_pack(made.pack, today=today, user=viewer.account)
     kept.loaded_digest, kept.loaded_on = digest, int(today)
     kept.save(update_fields=["loaded_digest", "loaded_on"])

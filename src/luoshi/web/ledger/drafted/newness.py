@@ -37,7 +37,7 @@ def since_last(pack: Pack, in_force: Sequence[Pack]) -> list[Difference]:
 
 def _asks_the_same(asked: Obligation, task: Obligation) -> bool:
     before, now = asked.versions[-1], task.versions[-1]
-    if asked.duty != task.duty or asked.every != task.every or before.who is None or now.who is None:
+    if not _as_strict(asked, task) or asked.every != task.every or before.who is None or now.who is None:
         return False
     kinds = {kind for one in now.require for kind in _kinds(one)}
     return (
@@ -45,6 +45,10 @@ def _asks_the_same(asked: Obligation, task: Obligation) -> bool:
         and kinds <= {kind for one in before.require for kind in _kinds(one)}
         and takes_in(before.who, now.who)
     )
+
+
+def _as_strict(asked: Obligation, task: Obligation) -> bool:
+    return asked.duty == task.duty or (asked.duty, task.duty) == ("must", "should")
 
 
 def _kinds(requirement: Requirement) -> Iterator[str]:

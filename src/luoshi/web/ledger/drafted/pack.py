@@ -1,4 +1,4 @@
-"""Accepted drafts as the files of a pack: plain YAML in block style, every task with its document, paragraph and quote."""
+"""Accepted drafts as the files of a pack: YAML in block style, every task with its document, paragraph and quote."""
 
 from __future__ import annotations
 

@@ -75,8 +75,9 @@ def codes_asked(pack: Pack) -> set[str | None]:
             if version.who is None:
                 continue
             found |= {one.under for one in version.who.units}
-            for selector in (*version.who.posts, *version.who.members, *version.who.each):
-                found |= {one.under for one in selector.units} or {None}
+            held = [one.units for group in (version.who.posts, version.who.members, version.who.each) for one in group]
+            for units in held:
+                found |= {one.under for one in units} or {None}
     return found
 
 

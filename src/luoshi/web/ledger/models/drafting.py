@@ -8,9 +8,9 @@ from .columns import reference
 
 
 class DraftedDocument(models.Model):
-    """A document of one office. ``layout`` = where paragraphs, tables and title lie in ``text``; ``date`` = its own day.
+    """A document of one office. ``layout`` = where paragraphs, tables and title lie in ``text``; ``date`` = its day.
 
-    ``settings`` = what a pack needs and no document says; ``edition`` = files of a pack that came back edited ({} = none).
+    ``settings`` = what a pack needs and no document says; ``edition`` = files of a pack that came back edited.
     No column names a person: shares of decisions are of the document.
     """
 
