@@ -110,4 +110,5 @@ def _added_fields(pack: Pack) -> Iterator[Fact]:
         added = [field.label for field in kind.fields if field.id not in known]
         if known and added:
             words = "、".join(added)
-            yield Fact(say(f"“{kind.label}”多填{len(added)}项：{words}。", f"{kind.id}: {len(added)} more fields, {words}."))
+            zh = f"“{kind.label}”多填{len(added)}项：{words}。"
+            yield Fact(say(zh, f"{kind.label_en or kind.id}: {len(added)} more fields, {words}."))
