@@ -22,6 +22,10 @@ from luoshi.text.clauses import Sentence, split
 from luoshi.text.outline import Node, outline
 from luoshi.text.times import Reference
 
+#: 「有下列情形之一的，…：」: what follows are cases, not demands; 「不得有下列行为：」 forbids each.
+_CASES = re.compile(
+    "(?:下列|以下|如下)[^。；，]{0,8}?(情形|行为|条件|材料|资料|事项|内容|支出|范围|对象|信息|文件|人员|单位|情况|标准)"
+)
 #: Headings whose times hold for what stands below them.
 _STAGE = re.compile("阶段|步骤|环节|时间|时限|进度|期限")
 #: Parts of a document from which nothing is drafted.
@@ -213,6 +217,9 @@ def _inherit_lead(work: _Work, parent: Node, context: Context) -> None:
     if not sentences:
         return
     facts = [read(work.scan, clause) for clause in sentences[-1].clauses]
+    lead = work.scan.plain[parent.body : parent.end]
+    if match := _CASES.search(lead):
+        context.is_case_list = not ("不得" in lead or "严禁" in lead or "禁止" in lead) or match[1] != "行为"
     if parent.leads:
         for fact in facts:
             if fact.actor and not context.actor:

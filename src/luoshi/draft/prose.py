@@ -29,6 +29,7 @@ class Context:
     modality: Modality | None = None
     times: list[Mention] = field(default_factory=list)
     is_item: bool = False
+    is_case_list: bool = False
     genre: str = ""
 
 
@@ -57,6 +58,9 @@ def propose(scan: Scan, sentence: Sentence, context: Context) -> list[Proposal]:
             break
         if _is_lead(scan, facts):
             _lead(facts, run)
+        elif _is_bare_modal(facts):
+            _lead(facts, run)
+            run.carried, run.pending = [*run.carried, *facts.times], facts.begin
         elif _is_case(facts, following):
             _carry(facts, run)
         else:
@@ -69,6 +73,12 @@ def propose(scan: Scan, sentence: Sentence, context: Context) -> list[Proposal]:
 def _is_lead(scan: Scan, facts: Facts) -> bool:
     """Whether the clause only opens the list below it: 「驾驶员应当遵守下列规定：」."""
     return facts.clause.sep in ("：", "") and bool(scan.lexicon.pattern("acts", "leads").search(facts.words))
+
+
+def _is_bare_modal(facts: Facts) -> bool:
+    """Whether the clause holds party, modal and time, and the act follows: 「机关应于每月15日前，|拨缴经费」."""
+    ends = facts.at >= facts.clause.end and facts.clause.sep == "，"
+    return facts.modal is not None and facts.verb is None and ends
 
 
 def _lead(facts: Facts, run: _Run) -> None:
@@ -95,7 +105,7 @@ def _clause(scan: Scan, facts: Facts, run: _Run, context: Context) -> list[Propo
             run.actor, run.stated, run.topic = (facts.loose_actor.start, facts.loose_actor.end), True, False
         run.told = (
             run.told
-            or facts.label in ("done", "problem", "defining")
+            or facts.label in ("done", "problem", "defining", "announcing")
             or (facts.label == "told" and not context.is_item)
         )
         return []
@@ -130,21 +140,26 @@ def _demands(facts: Facts, run: _Run, context: Context) -> bool:
     if facts.label == "demand":
         run.told = False
         return True
-    if facts.label == "purpose" or run.past:
+    if facts.label == "purpose" or run.past or context.is_case_list:
         return False
     if facts.label == "actor_verb":
         return rules["actor_verb"] is True or run.open or facts.is_dated
     if run.told and not run.open:
         return False
     if facts.label == "schedule":
-        return rules["schedule"] is True or run.open
+        return rules["schedule"] is True or run.open or _is_timed(facts)
     if facts.label == "counted":
-        return run.open or (rules["counted"] is True and context.is_item)
+        return run.open or _is_timed(facts) or (rules["counted"] is True and context.is_item)
     if facts.label == "bare":
         strength = {"strong": 3, "medium": 2, "weak": 1}[facts.verb.strength] if facts.verb else 0
         wanted = {"strong": 3, "medium": 2, "weak": 1, "none": 9}[rules["items"] if context.is_item else rules["bare"]]
         return run.open or strength >= wanted or (facts.is_dated and wanted < 9)
     return False
+
+
+def _is_timed(facts: Facts) -> bool:
+    """Whether the clause holds a cadence or a deadline to come: enough for a demand even in a speech."""
+    return any(time.sort in ("cadence", "recurring") or (time.is_limit and not time.is_past) for time in facts.times)
 
 
 def _proposals(scan: Scan, facts: Facts, run: _Run, context: Context) -> list[Proposal]:
@@ -250,7 +265,11 @@ def _weigh(scan: Scan, facts: Facts, piece: Proposal, is_first: bool, context: C
         and facts.modal.word in scan.lexicon.words("modals", "spoken_not")
     ):
         return False
-    if facts.verb is None and facts.modal.modality != "must_not" and (context.genre == "speech" or facts.topic):
+    if (
+        facts.verb is None
+        and facts.modal.modality != "must_not"
+        and ((context.genre == "speech" and facts.modal.word == "要") or (facts.topic and context.genre != "speech"))
+    ):
         return False
     piece.state = "exhortation"
     return is_first or facts.modal is not None

@@ -14,7 +14,8 @@ from luoshi.text.clauses import Clause
 _STAGE = re.compile(r"(?:阶段|环节|步骤|期间?)(?:（[^）]*）)?$")
 #: 对…的， 如…， …后，: a case that the next clause speaks of.
 _CONDITION = re.compile(
-    r"的$|^(?:如|若|凡|一旦|遇|每逢|对于?[^，]*?(?:的|问题|情况|事项|单位|人员|项目)$)|(?:之后|以后|后|时|的时候|过程中|前提下|基础上|情况下)$"
+    r"的$|^(?:如|若|凡|一旦|遇|每逢|对于?[^，]*?(?:的|问题|情况|事项|单位|人员|项目)$)"
+    r"|(?:(?<![最然今随先落善背])后|(?<![适及同按随小学课临平当定准限实即届暂战])时|过程中|前提下|基础上|情况下)$"
 )
 _LONGEST_SUBJECT = 14
 #: 风险排查：, 报送要求：: a name before a colon.
@@ -57,12 +58,15 @@ def _label(scan: Scan, facts: Facts) -> Label:
         return "reported"
     if facts.actor and facts.at >= facts.clause.end and not facts.modal:
         return "actor"
+    if facts.actor and facts.clause.sep == "，" and _names_part(scan, facts):
+        return "actor"
     if (
         facts.clause.sep == "："
         and len(words) <= _LONGEST_NAME
         and not facts.modal
         and not facts.actor
         and not facts.is_dated
+        and not statements.is_defining(lexicon, words)
     ):
         return "fragment"
     if facts.at >= facts.clause.end and facts.fronted:
@@ -79,6 +83,12 @@ def _label(scan: Scan, facts: Facts) -> Label:
     if facts.modal and (ruled or not statements.is_problem(lexicon, words)):
         return "demand"
     return _unruled(scan, facts)
+
+
+def _names_part(scan: Scan, facts: Facts) -> bool:
+    """Whether the clause only says who leads or helps: 县住建局牵头，."""
+    verb = facts.verb
+    return verb is not None and verb.end >= facts.clause.end and verb.word in scan.lexicon.words("acts", "parts")
 
 
 def _is_manner(scan: Scan, facts: Facts) -> bool:
@@ -100,15 +110,15 @@ def _hangs(scan: Scan, facts: Facts) -> bool:
 def _unruled(scan: Scan, facts: Facts) -> Label:
     """Label a clause that no modal rules."""
     lexicon, words = scan.lexicon, facts.words
+    if statements.is_done(lexicon, words):
+        return "done"
     if facts.case and facts.verb:
         return "bare"
     if statements.is_defining(lexicon, words):
         return "defining"
-    if statements.is_done(lexicon, words):
-        return "done"
     if statements.is_problem(lexicon, words) and not (facts.verb and facts.verb.start == facts.begin):
         return "problem"
-    if facts.actor and facts.verb:
+    if facts.actor and (facts.verb or facts.is_dated):
         return "actor_verb"
     if lexicon.any_of("acts", "purposes").match(words) and not facts.is_dated:
         return "purpose"

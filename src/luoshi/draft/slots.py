@@ -12,10 +12,11 @@ from luoshi.text.times import Mention
 
 #: A bare year is when something belongs, not when it is due.
 _BARE_YEAR = re.compile(
-    r"(?:\d{4}年度?|今年|本年度?|明年|当年|全年|同年|[一二][〇零○一二三四五六七八九]{3}年)(?:以来)?$"
+    r"(?:\d{4}年度?|今年|本年度?|明年|当年|上年度?|去年|次年|全年|同年|[一二][〇零○一二三四五六七八九]{3}年)(?:以来)?$"
 )
 #: Units that count doings rather than things.
 _DOINGS = ("次", "场", "场次", "期", "轮", "遍", "堂", "篇", "份", "回", "节", "学时", "课时")
+_AND = ("、", "和", "及", "与")
 _ORDER = {"recurring": 0, "day": 1, "about": 1, "event": 2, "campaign": 3, "vague": 5}
 
 
@@ -74,12 +75,18 @@ def quantity(scan: Scan, start: int, end: int, verb_end: int) -> Quantity | None
 
 def _weight(scan: Scan, found: Quantity, end: int, verb_end: int) -> int:
     attribute = scan.plain.find("的", found.end, min(end, found.end + 10)) >= 0 and found.unit not in _DOINGS
+    above = (
+        found.bound == "min"
+        and scan.plain[found.end - 1 : found.end] == "上"
+        and scan.plain[found.end : found.end + 1].isalpha()
+    )
     inside = scan.plain.rfind("（", 0, found.start) > scan.plain.rfind("）", 0, found.start)
     return (
         3 * (found.unit in _DOINGS)
         + (found.bound != "exact")
         + 2 * (found.start >= verb_end)
         - 3 * attribute
+        - 3 * above
         - 4 * inside
     )
 
@@ -90,8 +97,12 @@ def split_counts(scan: Scan, start: int, end: int, verb_end: int) -> list[tuple[
     pieces, begin = [], start
     for left, right in zip(found, found[1:], strict=False):
         between = scan.plain[left.end : right.start]
-        linked = between[-1:] in ("、", "和", "及", "与") and len(between) > 1
-        if linked and "的" not in between[-3:] and scan.lexicon.verb.search(between) is None:
+        if "的" in between[-3:] or scan.lexicon.verb.search(between) or len(between) < 2:
+            continue
+        if between[-1] in _AND:  # 1个正面案例和|1个反面案例
             pieces.append((begin, right.start - 1))
             begin = right.start
+        elif between[0] in _AND and "，" not in between:  # 早餐点1处、|维修点1处
+            pieces.append((begin, left.end))
+            begin = left.end + 1
     return [*pieces, (begin, end)]

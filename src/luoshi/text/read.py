@@ -56,7 +56,10 @@ def read_bytes(data: bytes, *, name: str = "") -> Document:
 def _is_noise(text: str) -> bool:
     """Whether more than a twentieth of a sample is no writing: control, unassigned or unreadable characters."""
     sample = text[:_SAMPLE]
-    odd = sum(char == "�" or (unicodedata.category(char) in ("Cc", "Cn", "Co") and char not in "\n\r\t\f\v\x85") for char in sample)
+    odd = sum(
+        char == "�" or (unicodedata.category(char) in ("Cc", "Cn", "Co") and char not in "\n\r\t\f\v\x85")
+        for char in sample
+    )
     return odd * 20 > len(sample)
 
 

@@ -11,6 +11,9 @@ from luoshi.draft.lexicon import Lexicon
 _RESULT = re.compile(
     r"[好齐满足清完全准遍出实细](?![一两])|到位|\d|[一两二三四五六七八九十]{1,3}(?:次|遍|场|份|篇|个|名|项|堂|期|轮|套|本|张|块|条|支|处|件|节|天|户|所|座|家|人)"
 )
+_COUNT = re.compile(
+    r"\d+|[一两二三四五六七八九十]{1,3}(?:次|遍|场|份|篇|个|名|项|堂|期|轮|套|本|张|块|条|支|处|件|节|户|所|座|家|人|台|把|趟)"
+)
 #: Before 报, 交, 送 these make a word of another sense: 举报, 通报, 社交.
 _NOUNS_BEFORE = frozenset("上汇通简情举申填周月季年日速专快捷回海电墙战警预呈社外建成提移转递缴上播输护运赠配发")
 #: How far an attribute may reach behind its verb: 检查发现的问题.
@@ -28,6 +31,8 @@ class Verb(NamedTuple):
 
 def verb_at(lexicon: Lexicon, plain: str, at: int, end: int) -> Verb | None:
     """Return the longest verb that begins at ``at``."""
+    if lexicon.pattern("actors", "verb_names").match(plain, at, end):
+        return None  # 派出所, 检查组: a body's name
     if (match := lexicon.verb.match(plain, at, end)) and not lexicon.pattern("acts", "attribute").match(
         plain, match.end(), end
     ):
@@ -46,6 +51,12 @@ def verbs_in(lexicon: Lexicon, plain: str, start: int, end: int) -> list[Verb]:
         Verb(match.start(), match.end(), match[0], "strong")
         for match in lexicon.pattern("acts", "directed").finditer(plain, start + 1, end)
         if plain[match.start() - 1] not in _NOUNS_BEFORE
+    ]
+    short = lexicon.any_of("acts", "short")
+    found += [
+        Verb(match.start(), match.end(), match[0], "strong")
+        for match in short.finditer(plain, start, end)
+        if _COUNT.match(plain, match.end(), end) and not lexicon.verb.match(plain, match.start() - 1, match.end())
     ]
     for match in lexicon.verb.finditer(plain, start, end):
         of = plain.find("的", match.end(), min(end, match.end() + _ATTRIBUTE))
