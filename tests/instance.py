@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
+from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
@@ -12,17 +14,26 @@ from luoshi.city import Cast, thread_city
 from luoshi.terms.days import Day, day_of
 from luoshi.web.ledger.access import Viewer, viewer_of
 from luoshi.web.ledger.models import User
+from luoshi.web.story.people import DEMO_PEOPLE
 from luoshi.web.story.thread import prepare_thread
 
 TODAY: Day = day_of("2023-11-10")
 SignIn = Callable[[str], Client]
 
 
+#: Cookies of those who are signed in, by slug; made once, kept over the transactions of the tests.
+_SIGNED_IN: dict[str, SimpleCookie] = {}
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Load the thread once into the database of the tests."""
+    """Load the thread once into the database of the tests, and sign everyone of the story in."""
     with django_db_blocker.unblock():
         prepare_thread()
+        for person in DEMO_PEOPLE:
+            client = Client()
+            assert client.get(f"/demo/as/{person.slug}/").status_code == 302
+            _SIGNED_IN[person.slug] = client.cookies
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +49,7 @@ def sign_in(db: None) -> SignIn:
     def open_as(slug: str) -> Client:
         client = Client()
         if slug:
-            assert client.get(f"/demo/as/{slug}/").status_code == 302
+            client.cookies = copy.deepcopy(_SIGNED_IN[slug])
         return client
 
     return open_as
