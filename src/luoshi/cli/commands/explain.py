@@ -13,9 +13,11 @@ from luoshi.cli.days import read_day
 from luoshi.engine.load import load_tables
 from luoshi.engine.reason import Reason, explain, sentences
 from luoshi.spec import load_pack
-from luoshi.terms.days import iso_of
+from luoshi.terms.days import Day, iso_of
 from luoshi.terms.finding import Finding, Refused
 from luoshi.terms.language import say
+
+ABOUT = "说明一个应办事项为什么是现在这样，怎样完成。"
 
 _DAY_KEYS = {"day", "met_on", "opens", "due", "version"}
 
@@ -43,7 +45,7 @@ def command(
     if not reasons:
         raise Refused([_no_slot(obligation, subject, as_of)])
     if as_json:
-        print(json.dumps([_plain(reason) for reason in reasons], ensure_ascii=False, indent=2))
+        print(json.dumps([_plain(reason, day) for reason in reasons], ensure_ascii=False, indent=2))
         return
     for reason in reasons:
         print("\n".join(sentences(reason, day)), end="\n\n")
@@ -61,9 +63,9 @@ def _no_slot(obligation: str, subject: str, as_of: str) -> Finding:
     )
 
 
-def _plain(reason: Reason) -> dict[str, Any]:
+def _plain(reason: Reason, today: Day) -> dict[str, Any]:
     plain: dict[str, Any] = _with_iso_days(dataclasses.asdict(reason) | {"row": reason.row._asdict()})
-    return plain | {"text": sentences(reason, reason.row.due)}
+    return plain | {"text": sentences(reason, today)}
 
 
 def _with_iso_days(value: Any, key: str = "") -> Any:

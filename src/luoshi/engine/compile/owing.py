@@ -129,6 +129,8 @@ def _stands(who: Who, ground: Ground, frame: Frame, rows: Table) -> Column:
     """A waiver of another sort than the subject is asked of the slot's unit or of the slot's person."""
     if who.sort == "units":
         return unit_fits(who.units, rows.unit, rows.ref)
+    if who.sort == "posts" and frame.sort == "holder":
+        return is_holder(who.posts, rows.person, rows.ref, post=(rows.unit, rows.role))
     if who.sort == "posts" and "role" in frame.keys:
         return post_stands(who.posts, rows.unit, rows.role, rows.ref)
     if frame.person_key:

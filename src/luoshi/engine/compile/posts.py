@@ -110,12 +110,17 @@ def chain_starts(spans: Table) -> Table:
     return spans.filter(begins).select(c_person="person", c_from="from_day").distinct()
 
 
-def is_holder(selectors: Sequence[PostSelector | Holds], person: Column, day: Column) -> Column:
-    """Whether the person holds a matching post on the day (correlated)."""
+def is_holder(
+    selectors: Sequence[PostSelector | Holds], person: Column, day: Column, *, post: tuple[Column, Column] | None = None
+) -> Column:
+    """Whether the person holds a matching post on the day (correlated); ``post`` (unit, role): that very one."""
     found = []
     for selector in selectors:
         span = _holdings(selector)
-        found.append(exists(span, (span.person == person) & covers(span, day)))
+        held = (span.person == person) & covers(span, day)
+        if post is not None:
+            held &= (span.unit == post[0]) & (span.role == post[1])
+        found.append(exists(span, held))
     return some_of(found)
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import ibis
 
-from luoshi.spec.model import FilledFields, Has, InState
+from luoshi.spec.model import Compare, Criterion, FilledFields, Has, InState, NotOneOf, Operand
 
 from .algebra import Column, Table, all_of, as_of, covers, exists, number, one_if, table, union
-from .criteria import fits
+from .criteria import Asker, fits
 from .evidence import Part, fields_asked, item_fields_part, present_runs
 from .frame import Frame
-from .gather import with_subject_fields
 from .ground import Ground
 from .posts import chain_starts
 
@@ -90,12 +89,27 @@ def _change_days(frame: Frame) -> Table:
 def _judged(ground: Ground, asked: FilledFields, frame: Frame, days: Table) -> Table:
     """Return (item, day, good): whether on that day every field or role is filled and every criterion true."""
     given = days.mutate(e_id=days.item, e_day=days.opened_on)
-    names = [*asked.fields, *fields_asked(asked.where)]
+    where = [_of_itself(criterion) for criterion in asked.where]
+    names = [*asked.fields, *fields_asked(where)]
     part = item_fields_part(ground, frame.item_kinds, list(dict.fromkeys(names)), given, read_on=given.day)
-    part, asker = with_subject_fields(ground, asked.where, part, frame)
     conditions = [_is_filled(ground, name, part) for name in asked.fields]
-    conditions += [fits(criterion, part, asker, holds_on=as_of()) for criterion in asked.where]
+    conditions += [fits(criterion, part, Asker(frame), holds_on=as_of()) for criterion in where]
     return part.table.mutate(good=one_if(all_of(conditions))).select("item", "day", "good")
+
+
+def _of_itself(criterion: Criterion) -> Criterion:
+    """The subject of the item's own criteria is the item: its fields are read on the same day as the others."""
+    test = criterion.test
+    if isinstance(test, NotOneOf):
+        test = test.model_copy(update={"operands": tuple(map(_own_field, test.operands))})
+    elif isinstance(test, Compare):
+        bounds = (bound.model_copy(update={"operand": _own_field(bound.operand)}) for bound in test.bounds)
+        test = test.model_copy(update={"bounds": tuple(bounds)})
+    return criterion.model_copy(update={"test": test})
+
+
+def _own_field(operand: Operand) -> Operand:
+    return Operand(field=operand.subject) if operand.subject is not None else operand
 
 
 def _is_filled(ground: Ground, name: str, part: Part) -> Column:

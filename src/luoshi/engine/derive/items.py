@@ -74,7 +74,7 @@ def _runs(item: Item, shape: Shape | None, moves: Sequence[ItemMove]) -> list[tu
     runs = [(shape.first_state if shape else "", "", item.opened_on)]
     for move in sorted(moves, key=lambda move: (move.at, move.seq)):
         if move.to_state != runs[-1][0]:
-            runs.append((move.to_state, move.unit, move.at))
+            runs.append((move.to_state, move.unit, max(move.at, item.opened_on)))
     ends = [run[2] - 1 for run in runs[1:]] + [OPEN]
     return [
         (item.id, number, state, unit, began, end)

@@ -56,10 +56,15 @@ def faults_of_rows(connection: Connection) -> Iterator[Fault]:
 
 
 def faults_of_pairs(connection: Connection, known_on: Day | None = None) -> Iterator[Fault]:
-    """Yield rows that contradict each other: two full memberships, two parents, circles of units on one day."""
+    """Yield rows that contradict each other: one item twice, two full memberships, two parents, circles of units."""
     pair = (
         "a.rowid < b.rowid AND a.from_ <= b.\"to\" AND b.from_ <= a.\"to\" AND "
         f"{_known('a', known_on)} AND {_known('b', known_on)}"
+    )
+    yield from _query(
+        connection, "double-key", "item",
+        "SELECT b.rowid, b.id, min(a.rowid) FROM given_item a JOIN given_item b ON a.id = b.id WHERE a.rowid < b.rowid "
+        f"AND {_known('a', known_on)} AND {_known('b', known_on)} GROUP BY b.rowid, b.id", paired=True,
     )
     yield from _query(
         connection, "double-full", "membership",

@@ -91,14 +91,14 @@ SHEETS: dict[str, Sheet] = {
             _key("record", refers="record"), _REVISION, _key("person", refers="person"))),
         Sheet("item", tables.Item, (
             _key("id"), Column("pack"), _key("kind"), _ref("unit", "unit"), Column("parent"),
-            Column("opened_on", "day", None, key=True), *_KNOWN), ("id",)),
+            Column("opened_on", "day", None, key=True), *_KNOWN)),  # a corrected one stands twice: checked as known
         Sheet("item_unit", tables.ItemUnit, (
             _key("item", refers="item"), _key("unit", refers="unit"), _key("role"), *_SPAN, *_KNOWN)),
         Sheet("item_field", tables.ItemField, (
             _key("item", refers="item"), _key("field"), _REVISION, *_VALUES,
             Column("from", "day", SINCE_EVER), *_KNOWN)),
         Sheet("item_move", tables.ItemMove, (
-            _key("item", refers="item"), Column("seq", "int", None, key=True), Column("at", "day", None, key=True),
+            _key("item", refers="item"), Column("seq", "int", 1), Column("at", "day", None, key=True),
             Column("from_state"), _key("to_state"), _ref("person", "person"), _ref("unit", "unit"), *_KNOWN)),
         Sheet("waiver", tables.Waiver, (
             _key("obligation"), _key("subject_type", words=("unit", "person", "post", "holder", "item")),

@@ -284,7 +284,7 @@ def _filled(world: World, asked: FilledFields, slot: Slot) -> Outcome:
         evidence = ItemEvidence(world, item, item.opened_on, read_on=day)
         evidence.holds_on = slot.as_of
         empty = [Failure(name, (), None) for name in asked.fields if not _filling(world, evidence, name, day)]
-        return (*empty, *failures(world, asked.where, evidence, slot.subject, slot.as_of))
+        return (*empty, *failures(world, asked.where, evidence, slot.subject, day))
 
     missing = lacking(slot.as_of)
     total = len(asked.fields) + len(asked.where)

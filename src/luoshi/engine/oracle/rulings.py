@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from luoshi.spec.above import all_settings
 from luoshi.spec.model import AnyOf, Obligation, Pack, Requirement, Setting, Version
 
 
@@ -19,7 +20,7 @@ class Ruling:
 
     def require(self, version: Version) -> tuple[Requirement, ...]:
         """Return the version's requirements, each setting replaced by the pack's choice."""
-        return tuple(_settled(version.require, self.pack.settings))
+        return tuple(_settled(version.require, all_settings(self.pack)))
 
 
 def _settled(requirements: Sequence[Requirement], settings: dict[str, str]) -> Iterator[Requirement]:

@@ -36,7 +36,10 @@ def _stands(world: World, who: Who, subject: Subject, day: Day) -> bool:
             for selector in who.members
         )
     if subject.post is not None:
-        held = [row for row in world.holdings_of_post[subject.post] if row.from_ <= day]
+        held = [
+            row for row in world.holdings_of_post[subject.post]
+            if row.from_ <= day and subject.person in ("", row.person)
+        ]
         current = [row for row in held if covers(row, day)] or [max(held, key=lambda row: (row.to, row.from_))]
         return any(holding_matches(world, selector, row, day) for row in current for selector in who.posts)
     return any(matching_holdings(world, who.posts, person, day) for person in people)

@@ -219,12 +219,12 @@ class World:
         return list(dict.fromkeys(units))
 
     def runs(self, item: Item, as_of: Day) -> list[Run]:
-        """Return the item's stretches of states up to a day, in order; the first begins when it was opened."""
+        """Return the item's stretches of states up to a day, in order; none begins before it was opened."""
         kind = self.kinds.get(item.kind)
         runs = [Run(kind.states[0] if kind and kind.states else "", item.opened_on, "")]
         for move in self._moves.get(item.id, ()):
             if move.at <= as_of and move.to_state != runs[-1].state:
-                runs.append(Run(move.to_state, move.at, move.unit))
+                runs.append(Run(move.to_state, Day(max(move.at, item.opened_on)), move.unit))
         return runs
 
     def state(self, item: Item, day: Day) -> str:

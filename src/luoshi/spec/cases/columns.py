@@ -125,7 +125,7 @@ LIMITED: dict[tuple[str, str], tuple[str, ...]] = {
     ("membership", "side"): ("full", "out", "in", "hosted"),
     ("attribute", "subject_type"): ("unit", "person"),
     ("attribute", "name"): ("type", "level", "rank", "domain", "tag", "batch"),
-    ("waiver", "subject_type"): ("unit", "person", "post", "item"),
+    ("waiver", "subject_type"): ("unit", "person", "post", "holder", "item"),
 }
 
 STATUS_COLUMNS = Table(

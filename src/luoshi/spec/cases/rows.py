@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
@@ -43,7 +42,7 @@ def read_cell(table: Table, column: str, node: YamlNode, reader: Reader) -> str:
     if column in ("entered_at", "voided_at"):
         return _moment(node, reader)
     if column in table.dates:
-        return iso_of(Date().read(node, reader))
+        return iso_of(day_of(_moment(node, reader)))  # a date-time with an offset is turned into the local day
     if column in table.whole:
         return str(Whole().read(node, reader))
     if (words := LIMITED.get((table.name, column))) is not None:
@@ -195,7 +194,7 @@ def read_entry(key: str, node: YamlNode, reader: Reader, put: Put, name_person: 
         for column in table.persons:
             if column in row:
                 name_person(row[column])
-        if row.get("subject_type") == "person" and re.fullmatch(r"\S+", row.get("subject", "")):
+        if row.get("subject_type") == "person" and row.get("subject"):
             name_person(row["subject"])
 
 
