@@ -37,6 +37,13 @@ def test_a_command_explains_itself_and_ends_with_an_example(name: str):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_command_explains_itself_in_chinese_too(name: str):
+    module = importlib.import_module(f"{commands.__name__}.{name}")
+    if not hasattr(module, "app"):
+        assert any("一" <= char <= "鿿" for char in module.ABOUT)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_asking_a_command_for_help_is_answered(name: str):
     word = name.replace("_", "-")
     result = CliRunner().invoke(_build_app(word), [word, "--help"])

@@ -7,9 +7,11 @@ words are off · 3 something the machine lacks (a server, a font, a disk) · 130
 from __future__ import annotations
 
 import importlib
+import inspect
 import os
 import pkgutil
 import sys
+from types import ModuleType
 
 import typer
 
@@ -47,8 +49,15 @@ def _build_app(wanted: str) -> typer.Typer:
         if sub_app := getattr(module, "app", None):
             app.add_typer(sub_app, name=name.replace("_", "-"))
         else:
-            app.command(name.replace("_", "-"))(module.command)
+            app.command(name.replace("_", "-"), help=_help(module))(module.command)
     return app
+
+
+def _help(module: ModuleType) -> str:
+    """Return the help of a command: its docstring, or in Chinese its ABOUT with the docstring's example."""
+    told = inspect.getdoc(module.command) or ""
+    example = told.splitlines()[-1].removeprefix("Example: ")
+    return say(f"{module.ABOUT}\n\n例：{example}", told)
 
 
 def main() -> None:

@@ -13,6 +13,8 @@ from luoshi.engine.burden import Burden, burden
 from luoshi.spec import load_pack
 from luoshi.terms.language import say
 
+ABOUT = "按组织类型数一数每月要填多少字段；一条多用只算一次。"
+
 
 def command(
     pack: Annotated[list[Path], typer.Argument(help=say("方案文件夹", "pack folders"))],

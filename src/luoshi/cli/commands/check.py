@@ -17,6 +17,8 @@ from luoshi.terms.days import Day, day_of_date, iso_of
 from luoshi.terms.finding import Finding, Refused, Severity
 from luoshi.terms.language import say
 
+ABOUT = "检查方案：哪个文件第几行、错在哪、怎么改，最后一行总说。有错时退出码为1。"
+
 _DUTIES = {
     "must": ("必须", "must"),
     "must_not": ("不得", "must not"),

@@ -17,6 +17,8 @@ from luoshi.spec.yaml_data import read_yaml
 from luoshi.terms.finding import Finding, Refused
 from luoshi.terms.language import say
 
+ABOUT = "列出每条要求，方案怎样落实：判定、约束、许可、原则、尚未。"
+
 SHIPPED = Path(luoshi.__file__).parent / "packs"
 LIST = "coverage.yaml"
 #: The strongest way of holding a requirement stands; what no obligation names is "not yet".

@@ -13,6 +13,8 @@ from luoshi.terms.days import Day, iso_of
 from luoshi.terms.finding import Finding, Refused, Severity
 from luoshi.terms.language import say
 
+ABOUT = "逐项说明方案在上级方案上增加、收紧、放宽了什么，由谁提出。"
+
 _LABELS = {
     Effect.ADDS: ("新增", "adds"),
     Effect.TIGHTENS: ("收紧", "tightens"),

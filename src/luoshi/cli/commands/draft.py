@@ -14,6 +14,8 @@ from luoshi.draft.pack_skeleton import write_skeleton
 from luoshi.office.read_document import read_document
 from luoshi.terms.language import say
 
+ABOUT = "从讲话、通知、方案、制度或表格里拟出任务；文中没写的留空，不猜。"
+
 
 def command(
     file: Annotated[Path, typer.Argument(help="docx, txt, md, pdf, doc or wps", metavar="FILE")],

@@ -21,6 +21,8 @@ from luoshi.engine.shelved import frozen_of
 from luoshi.spec import load_pack
 from luoshi.terms.language import say
 
+ABOUT = "按方案推算一个数据文件夹：每个应办事项一行，用哪种引擎结果都一样。"
+
 
 def command(
     pack: Annotated[list[Path], typer.Argument(help=say("方案文件夹，可以几个", "pack folders, one or more"))],

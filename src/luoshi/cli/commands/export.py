@@ -19,6 +19,8 @@ from luoshi.terms.days import Day
 from luoshi.terms.finding import Finding, Refused
 from luoshi.terms.language import say
 
+ABOUT = "写出本周的材料：周调度情况、任务分解表、各类台账和推算结果。"
+
 SITUATION, TASKS, STATUS = "周调度情况", "任务分解表", "status"
 
 

@@ -12,8 +12,10 @@ from luoshi.cli.engine_words import running
 from luoshi.engine.frozen import save
 from luoshi.engine.load.write import whole
 from luoshi.engine.shelved import frozen_of
-from luoshi.spec import load_pack
+from luoshi.spec import load_sound_pack
 from luoshi.terms.language import say
+
+ABOUT = "把方案（连同它依据的方案）编成各种数据库的语句，写成一个 JSON 文件；检查不通过不冻结。"
 
 
 def command(
@@ -25,7 +27,7 @@ def command(
 
     Example: luoshi freeze src/luoshi/packs/standing --out standing.json
     """
-    packs = [load_pack(path) for path in pack]
+    packs = [load_sound_pack(path) for path in pack]
     with running(quiet=quiet) as said:
         said(say("编译方案", "compiling the packs"))
         frozen = frozen_of(packs)

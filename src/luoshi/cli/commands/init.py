@@ -10,6 +10,8 @@ import typer
 from luoshi.cli.instance import become
 from luoshi.terms.language import say
 
+ABOUT = "建一个空的正式实例，设第一位安全管理员。"
+
 
 def command(
     admin: Annotated[

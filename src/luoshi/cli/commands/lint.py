@@ -22,6 +22,8 @@ from luoshi.spec.model import Kind
 from luoshi.terms.days import Day
 from luoshi.terms.language import say
 
+ABOUT = "读稿子，给出提示（文件和行）；只提示，不拦，退出码总是0。"
+
 #: A finding and where a reader looks for it: ``file:line:column``, or the item.
 Placed = tuple[str, LintFinding]
 

@@ -14,6 +14,8 @@ from luoshi.engine.backends.bulk import roll_up_files
 from luoshi.engine.known import check_days
 from luoshi.terms.language import say
 
+ABOUT = "把应办事项数到各组织和它们的上级，属地、系统两棵树。"
+
 
 def command(
     status: Annotated[Path, typer.Argument(help=say("luoshi evaluate 写的文件", "a file luoshi evaluate wrote"))],

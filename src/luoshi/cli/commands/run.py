@@ -16,6 +16,8 @@ from luoshi.cli.walk import glance, steps
 from luoshi.terms.days import date_of, day_of
 from luoshi.terms.language import say
 
+ABOUT = "从示例讲话走到周调度材料：拟稿、审核、检查、推算、出件，然后打开演示。"
+
 _WEEKDAYS = "一二三四五六日"
 
 

@@ -9,6 +9,8 @@ import typer
 from luoshi.cli.instance import become, environment
 from luoshi.terms.language import say
 
+ABOUT = "在浏览器里打开实例；只有演示时打开演示。Ctrl+C 停止。"
+
 
 def command(
     port: Annotated[

@@ -13,6 +13,8 @@ from luoshi.spec import load_cases, load_pack
 from luoshi.terms.finding import Refused
 from luoshi.terms.language import say
 
+ABOUT = "运行方案 tests/ 里的例子；不符的说明文件和行，退出码为1。"
+
 
 def command(
     pack: Annotated[Path, typer.Argument(help=say("方案文件夹", "the folder of the pack"))],
