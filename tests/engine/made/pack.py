@@ -344,3 +344,14 @@ class PackMaker:
             calendar=Calendar(years=(2023,), off=frozenset({day_of("2023-10-02"), day_of("2023-10-03")}),
                               on=frozenset({day_of("2023-10-07"), day_of("2023-10-08")})),
             obligations=tuple(self.obligation(f"O{n}") for n in range(1, obligations + 1)))
+
+    def family(self, *, obligations: int = 2) -> list[Pack]:
+        """Return a pack alone, in batches, beside another one, or with a child that changes its first obligation."""
+        roll = self.random.random()
+        parent = self.pack(obligations=obligations, batches=roll < 0.2)
+        if roll < 0.7:
+            return [parent]
+        if roll < 0.8:
+            return [parent, self.pack(identity="other", obligations=1)]
+        child = self.pack(identity="child", obligations=1)
+        return [child.model_copy(update={"parents": (parent,), "extends": ("demo",), "scope": self.units(0.8)})]

@@ -113,7 +113,7 @@ class Maker:
     def _items(self) -> None:
         for item in self.items:
             kind, opened = self.one(ITEM_KINDS), self.day()
-            self.add("item", id=item, kind=kind, pack=self.maybe(self.one(("demo", "other", "far")), 0.2),
+            self.add("item", id=item, kind=kind, pack=self.maybe(self.one(("demo", "other", "child", "far")), 0.2),
                      unit=self.one(self.units), parent=self.maybe(self.one(self.items), 0.4), opened_on=opened,
                      **self.known(chance=0.08))
             for _ in range(self.random.randint(0, 3)):
@@ -156,7 +156,7 @@ class Maker:
         done = self.day(FIRST - 10, LAST + 5)
         kind = self.one(RECORD_KINDS)
         self.add(
-            "record", id=record, revision=revision, kind=kind, pack=self.maybe(self.one(("demo", "other")), 0.15),
+            "record", id=record, revision=revision, kind=kind, pack=self.maybe(self.one(("demo", "other", "child")), 0.15),
             unit=self.maybe(self.one(self.units), 0.95), target_unit=self.maybe(self.one(self.units)),
             speaker=self.maybe(self.one(self.persons)), author=self.maybe(self.one(self.persons)),
             item=self.maybe(self.one(self.items)), done_on=done, for_date=self.maybe(self.day(done - 40, done), 0.3),

@@ -19,6 +19,7 @@ from .algebra import Column, Table, as_of, covers, number, one_if, only_if, tabl
 from .ground import Ground
 from .sources import Many, Source, is_several, placed_columns, places
 
+_OF_ITEMS = ("done_on", "unit", "target")
 _RECORD_TEXTS = {"unit": "unit", "target": "target_unit", "speaker": "speaker", "author": "author", "item": "item"}
 
 
@@ -150,7 +151,7 @@ def item_fields_part(
             wanted.append((place, name))
     values["f_done_on"] = rows.e_day
     values["f_unit"] = only_if(rows.e_unit != "", rows.e_unit)
-    if any(name not in ("done_on", "unit") for _, name in wanted):
+    if any(not sources[name].number.startswith("f_") and not sources[name].text.startswith("f_") for _, name in wanted):
         at = rows[day] if isinstance(day, str) else day
         joined = rows.join(span, [rows.e_id == span.item, covers(span, at)])
         for place, name in wanted:
@@ -162,15 +163,20 @@ def item_fields_part(
 
 
 def _item_source(ground: Ground, kinds: Sequence[str], name: str, place: int, day: str | Column) -> Source:
-    if name == "done_on":
-        return Source(number="f_done_on")
-    if name == "unit":
-        return Source(text="f_unit")
-    if name == "target":
-        return Source(many=(item_roles("target"),))
+    if name in _OF_ITEMS and name not in declared(ground, kinds):
+        return {
+            "done_on": Source(number="f_done_on"),
+            "unit": Source(text="f_unit"),
+            "target": Source(many=(item_roles("target"),)),
+        }[name]
     letters = {ground.columns.get(kind, {}).get(name, "")[:1] for kind in kinds}
     several = (item_choices(name, "e_id", day),) if is_several(ground, kinds, name) else ()
     return Source(f"f{place}_n" if "n" in letters else "", f"f{place}_t" if "t" in letters else "", several)
+
+
+def declared(ground: Ground, kinds: Sequence[str]) -> frozenset[str]:
+    """Return which of `done_on`, `unit`, `target` are fields of the kinds; then they are read as such on items."""
+    return frozenset(name for name in _OF_ITEMS for kind in kinds if ground.kinds[kind].field(name))
 
 
 def item_roles(role: str) -> Many:

@@ -9,7 +9,7 @@ from luoshi.spec.model import Count, Covers, Criterion, Distinct, Sum
 
 from .algebra import Column, Table, as_of, covers, nothing, number, table, union
 from .criteria import Asker, fits, mask, needs_subject
-from .evidence import Part, fields_asked, item_choices, item_part, operands_of, record_part
+from .evidence import Part, declared, fields_asked, item_choices, item_part, operands_of, record_part
 from .frame import Frame
 from .ground import Ground
 from .relate import field_of, relate
@@ -67,7 +67,10 @@ def _parts(ground: Ground, asked: Asked) -> list[Part]:
         parts.append(record_part(ground, records, fields))
     if items:
         packs = [ground.pack.id, *(pack for each in _each(ground) for pack in each)]
-        parts.append(item_part(ground, items, fields, packs=packs, in_state=asked.in_state))
+        # kinds that declare a field `target` apart from those on which it is the role
+        for names in sorted({declared(ground, [kind]) for kind in items}, key=sorted):
+            alike = [kind for kind in items if declared(ground, [kind]) == names]
+            parts.append(item_part(ground, alike, fields, packs=packs, in_state=asked.in_state))
     return parts
 
 

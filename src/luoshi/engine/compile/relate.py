@@ -75,9 +75,8 @@ def _slots(frame: Frame, key: str) -> Table:
 
 def _joined(ground: Ground, relation: Relation, part: Part, frame: Frame, key: str) -> Table | None:
     slots = _slots(frame, key)
-    names_item = frame.sort == "item" and relation.as_ in _BY_ITEM
     parts = [
-        _meet(ground, part, slots, frame, names_item, slots[key] == part.table[column])
+        _meet(ground, part, slots, frame, relation, slots[key] == part.table[column])
         for column in _columns(relation, part)
     ]
     for many in _many(relation, part):
@@ -86,7 +85,7 @@ def _joined(ground: Ground, relation: Relation, part: Part, frame: Frame, key: s
         dated = [] if many.day is None else ["m_from", "m_to"]
         both = both.select(*slots.columns, *dated, m_key="m_key")
         parts.append(_meet(
-            ground, part, both, frame, names_item, both.m_key == part.table[many.key], many=many))
+            ground, part, both, frame, relation, both.m_key == part.table[many.key], many=many))
     if not parts:
         return None
     carried = [*slots.columns, *part.table.columns]
@@ -130,9 +129,10 @@ def field_of(relation: Relation) -> list[str]:
 
 
 def _meet(
-    ground: Ground, part: Part, slots: Table, frame: Frame, names_item: bool, on: Column, *, many: Many | None = None
+    ground: Ground, part: Part, slots: Table, frame: Frame, relation: Relation, on: Column, *, many: Many | None = None
 ) -> Table:
     rows = part.table
+    names_item = frame.sort == "item" and relation.as_ in _BY_ITEM
     conditions: list[Any] = [on, *_in_time(ground, slots, rows, names_item)]
     if many is not None and many.day is not None:
         day = rows[many.day] if isinstance(many.day, str) else many.day
@@ -142,14 +142,10 @@ def _meet(
     joined = slots.join(rows, conditions)
     extra = [name for name in ("m_key", "m_from", "m_to") if name in slots.columns]
     joined = joined.drop(*extra) if extra else joined
-    if frame.holders is not None and _asks_person(slots, frame):
+    if frame.holders is not None and relation.as_ in _BY_PERSON:  # what he did while he held a matching post
         held = frame.holders
         joined = joined.filter(exists(held, (held.person == joined.person) & covers(held, joined.e_day)))
     return joined
-
-
-def _asks_person(slots: Table, frame: Frame) -> bool:
-    return bool(frame.person_key) and "person" in slots.columns
 
 
 def _in_time(ground: Ground, slots: Table, rows: Table, names_item: bool) -> list[Column]:
@@ -183,4 +179,4 @@ def _named_by_subject(ground: Ground, name: str, part: Part, frame: Frame) -> li
 
 def _through(ground: Ground, slots: Table, named: Table, part: Part, frame: Frame) -> Table:
     both = slots.join(named, [slots.item == named.m_item]).select(*slots.columns, "m_value")
-    return _meet(ground, part, both, frame, True, both.m_value == part.table.e_id).drop("m_value")
+    return _meet(ground, part, both, frame, Relation(as_="link"), both.m_value == part.table.e_id).drop("m_value")
