@@ -1,0 +1,1 @@
+"""Words and lights of status, day and period for templates."""
