@@ -28,6 +28,8 @@ _CASES = re.compile(
 )
 #: Headings whose times hold for what stands below them.
 _STAGE = re.compile("阶段|步骤|环节|时间|时限|进度|期限")
+#: 动员部署（2020年4月）: the name of a step with its time.
+_DATED_NAME = re.compile(r"[^，。；（]{2,14}（[^）]*）")
 #: Parts of a document from which nothing is drafted.
 _SILENT = ("achievements", "goals", "none")
 
@@ -185,6 +187,10 @@ def _part(work: _Work, sentence: Sentence, part: str) -> str:
 def _is_title(work: _Work, sentence: Sentence) -> bool:
     """Whether the first sentence of an item is its title rather than its demand."""
     facts = [read(work.scan, clause) for clause in sentence.clauses]
+    if len(facts) == 1 and _DATED_NAME.fullmatch(facts[0].words):
+        return True
+    if any(fact.label == "actor_verb" for fact in facts):
+        return False
     return not any(fact.is_dated or (fact.modal and (fact.actor or fact.modal.word != "要")) for fact in facts)
 
 

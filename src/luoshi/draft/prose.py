@@ -19,6 +19,10 @@ from luoshi.text.times import Mention
 _FORMAL = ("应", "应当", "须", "必须", "不得", "可", "可以", "一律", "一律不得", "严禁", "需")
 
 
+#: 不能往下推, 更不能帮倒忙: a spoken phrase, not a rule.
+_SHORT_WORDS = 9
+
+
 @dataclass(slots=True)
 class Context:
     """What a sentence inherits inside its item: the last actor named, the item's own slots, the lead above a list."""
@@ -30,6 +34,7 @@ class Context:
     times: list[Mention] = field(default_factory=list)
     is_item: bool = False
     is_case_list: bool = False
+    asked: bool = False
     genre: str = ""
 
 
@@ -46,6 +51,7 @@ class _Run:
     open: bool = False
     past: bool = False
     told: bool = False
+    case: bool = False
 
 
 def propose(scan: Scan, sentence: Sentence, context: Context) -> list[Proposal]:
@@ -130,6 +136,7 @@ def _carry(facts: Facts, run: _Run) -> None:
         run.carried = [*run.carried, *facts.fronted]
     if facts.label in ("actor", "condition") and facts.actor:
         run.actor, run.stated = (facts.actor.start, facts.actor.end), True
+    run.case = run.case or (facts.label == "condition" and facts.words.endswith("的"))
     if facts.label in ("time", "actor", "condition") and run.pending < 0:
         run.pending = facts.begin if facts.label != "time" else facts.clause.start
 
@@ -143,13 +150,21 @@ def _demands(facts: Facts, run: _Run, context: Context) -> bool:
     if facts.label == "purpose" or run.past or context.is_case_list:
         return False
     if facts.label == "actor_verb":
-        return rules["actor_verb"] is True or run.open or facts.is_dated
+        asked = run.open or run.case or (context.asked and facts.verb is not None and facts.verb.strength == "strong")
+        return rules["actor_verb"] is True or asked or facts.is_dated
     if run.told and not run.open:
         return False
     if facts.label == "schedule":
         return rules["schedule"] is True or run.open or _is_timed(facts)
     if facts.label == "counted":
         return run.open or _is_timed(facts) or (rules["counted"] is True and context.is_item)
+    if (
+        facts.label == "bare"
+        and facts.verb
+        and facts.verb.strength != "weak"
+        and (run.case or (run.actor and run.stated))
+    ):
+        return True
     if facts.label == "bare":
         strength = {"strong": 3, "medium": 2, "weak": 1}[facts.verb.strength] if facts.verb else 0
         wanted = {"strong": 3, "medium": 2, "weak": 1, "none": 9}[rules["items"] if context.is_item else rules["bare"]]
@@ -175,7 +190,8 @@ def _proposals(scan: Scan, facts: Facts, run: _Run, context: Context) -> list[Pr
     _name_actor(proposal, facts, run, context)
     run.pending, run.open = -1, True
     pieces = _split(scan, facts, proposal)
-    kept = [piece for piece in pieces if _weigh(scan, facts, piece, is_first, context)]
+    kept = [piece for piece in pieces if _weigh(scan, facts, piece, context, is_first=is_first, case=run.case)]
+    context.asked = context.asked or any(piece.state == "duty" for piece in kept)
     if facts.fronted and facts.actor and facts.fronted[0].start < facts.actor.start:
         run.carried = [*run.carried, facts.fronted[0]]
     return kept
@@ -252,18 +268,15 @@ def _by_times(scan: Scan, proposal: Proposal) -> list[tuple[int, int]]:
     return list(zip(cuts, [*stops, proposal.end], strict=True))
 
 
-def _weigh(scan: Scan, facts: Facts, piece: Proposal, is_first: bool, context: Context) -> bool:
+def _weigh(scan: Scan, facts: Facts, piece: Proposal, context: Context, *, is_first: bool, case: bool) -> bool:
     """Set the state of a proposal; False = drop it (an exhortation that only trails along, or a mere hope)."""
-    if _is_duty(scan, facts, piece):
+    if _is_duty(scan, facts, piece, case=case):
         piece.state = "duty"
         return True
     if facts.goal or facts.modal is None:
         return False
-    if (
-        context.genre == "speech"
-        and facts.verb is None
-        and facts.modal.word in scan.lexicon.words("modals", "spoken_not")
-    ):
+    spoken = facts.modal.word in scan.lexicon.words("modals", "spoken_not") and len(facts.words) <= _SHORT_WORDS
+    if context.genre == "speech" and facts.verb is None and spoken:
         return False
     if (
         facts.verb is None
@@ -275,13 +288,15 @@ def _weigh(scan: Scan, facts: Facts, piece: Proposal, is_first: bool, context: C
     return is_first or facts.modal is not None
 
 
-def _is_duty(scan: Scan, facts: Facts, piece: Proposal) -> bool:
+def _is_duty(scan: Scan, facts: Facts, piece: Proposal, *, case: bool) -> bool:
     times = [*scan.times_in(piece.start, piece.end), *piece.carried]
     counted = [q for q in scan.quantities_in(piece.start, piece.end) if q.value is not None]
     dated = any(_is_checkable(scan, time) for time in times)
     if piece.modality == "must_not":
         return _is_act_forbidden(scan, facts, piece)
     if counted or dated:
+        return True
+    if case and piece.verb and piece.verb.strength != "weak":
         return True
     for start, end in acts.parts(scan.plain, piece.verb.start if piece.verb else piece.start, piece.end):
         verb = acts.verb_at(scan.lexicon, scan.plain, start, end) or (piece.verb if start <= piece.start else None)

@@ -126,6 +126,8 @@ def _unruled(scan: Scan, facts: Facts) -> Label:
         return "bare"
     if any(q.value is not None and q.bound != "exact" for q in facts.quantities) or any(t.cadence for t in facts.times):
         return "schedule"
+    if "实行" in words:
+        return "schedule"
     if facts.is_dated:
         return "counted"
     return "told" if _is_told(scan, facts) else "fragment"

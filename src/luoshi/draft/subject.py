@@ -13,7 +13,7 @@ from luoshi.draft.scan import Scan
 
 #: 出车前检查, 经批准后由…安排: when or after what, in front of the predicate.
 _FRONT = re.compile(
-    r"经[^，。；：]{1,14}?(?:后|同意|批准|审核|审定)"
+    r"[^，。；：、的]{1,5}期(?:间)?内|经[^，。；：]{1,14}?(?:后|同意|批准|审核|审定)"
     r"|[^，。；：、的]{1,6}?(?:(?<![目当提此以之向事会])前|(?<![最然今随先前落善背以之])后|(?<![适及同按随小学课临平当定准限实即届暂战])时)(?![期往来者续勤])"
 )
 #: What is reported, listed or kept.
@@ -22,6 +22,7 @@ _REPORTED_THING = re.compile(
 )
 _LONGEST_CASE = 30
 _LONGEST_TOPIC = 16
+_LONGEST_THING = 8
 _AT_TIMES = ("在", "于", "至", "自", "从", "到")
 
 
@@ -90,7 +91,7 @@ def find_subject(scan: Scan, facts: Facts, end: int) -> None:
         if actor := _actor_at(scan, facts, at + 1, end):
             facts.actor, facts.at = actor, skip(scan, facts, actor.end, end)
             facts.modal = scan.modal_at(facts.at)
-    elif opening and opening.word != "将":
+    elif opening and opening.word != "将" and (opening.word not in ("可", "必", "需") or _acts(scan, opening.end, end)):
         facts.modal, facts.at = opening, opening.end
         if scan.plain[opening.end : opening.end + 1] == "由":
             _take_actor(scan, facts, opening.end + 1, end)
@@ -160,6 +161,8 @@ def _take_actor(scan: Scan, facts: Facts, at: int, end: int) -> None:
 def _actor_at(scan: Scan, facts: Facts, at: int, end: int) -> Actor | None:
     """Return the actor phrase that begins at ``at``, if a predicate (or nothing more) follows it."""
     for stop in scan.actors.ends(scan.plain, at, end):
+        if scan.times_in(at, stop):
+            continue
         if _predicate_follows(scan, facts, stop, end) and scan.actors.is_phrase(scan.plain, at, stop):
             return Actor(at, stop)
     return None
@@ -247,7 +250,7 @@ def _verb(scan: Scan, facts: Facts, end: int) -> Verb | None:
 
 
 def _handed_in(scan: Scan, at: int, end: int) -> Verb | None:
-    """Return the verb behind a thing that is handed in or made known: 「贯彻落实情况|报县委办公室」."""
+    """Return the verb behind a thing that is handed in or made known: 「贯彻落实情况|报县委办公室」, 「结果在网站|公开」."""
     for noun in _REPORTED_THING.finditer(scan.plain, at, min(end, at + _LONGEST_CASE)):
         stop = noun.end()
         while time := scan.time_at(stop + (scan.plain[stop : stop + 1] in ("于", "在"))):
@@ -255,4 +258,8 @@ def _handed_in(scan: Scan, at: int, end: int) -> Verb | None:
         verb = acts.verb_at(scan.lexicon, scan.plain, stop, end)
         if verb and verb.strength == "strong":
             return verb
+        if noun.start() - at <= _LONGEST_THING and not acts.verb_at(scan.lexicon, scan.plain, at, end):
+            found = [verb for verb in acts.verbs_in(scan.lexicon, scan.plain, stop, end) if verb.strength == "strong"]
+            if found:
+                return found[-1]
     return None

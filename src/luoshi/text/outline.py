@@ -16,6 +16,8 @@ _SENTENCE_END = re.compile(r"[。；！？]")
 _LONGEST_HEADING = 45
 _LONGEST_BARE_HEADING = 32
 _LONGEST_RUN_IN = 32
+#: Styles that are mixed in one run (一、二、第三，); 1. below （二） begins anew or counts through, but goes deeper.
+_WORDED = frozenset({"cn", "ordinal", "shi", "yao", "first"})
 #: A line that is only a day heads nothing.
 _DAY_LINE = re.compile(r"（?\d{4}年\d{1,2}月\d{1,2}日）?")
 
@@ -99,9 +101,9 @@ def _place(node: Node, stack: list[tuple[str, int, int]], nodes: list[Node]) -> 
 
 def _continued(node: Node, stack: list[tuple[str, int, int]]) -> int:
     """Return the level a new style belongs to: that of a run it carries on (一、二、第三，), by rank, else a new one."""
-    if node.number > 1:
-        for level, (_style, last, _index) in enumerate(stack):
-            if last == node.number - 1:
+    if node.number > 1 and node.style in _WORDED:
+        for level, (style, last, _index) in enumerate(stack):
+            if style in _WORDED and last == node.number - 1:
                 return level
     ranks = [Marker.rank_of(style) for style, _last, _index in stack]
     own = Marker.rank_of(node.style)

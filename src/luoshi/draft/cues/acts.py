@@ -90,8 +90,13 @@ def is_recorded(lexicon: Lexicon, plain: str, verb: Verb | None, start: int, end
     rest = plain[verb.end : end]
     product = lexicon.any_of("acts", "products").search(rest)
     if verb.strength == "medium":
-        return product is not None and not _ends_abstract(lexicon, rest)
+        return (product is not None or _has_act(lexicon, rest)) and not _ends_abstract(lexicon, rest)
     return False
+
+
+def _has_act(lexicon: Lexicon, rest: str) -> bool:
+    """Whether the object names an act: 组织现场|核查."""
+    return any(len(verb[0]) > 1 and lexicon.verb_class[verb[0]] == "strong" for verb in lexicon.verb.finditer(rest))
 
 
 def _ends_abstract(lexicon: Lexicon, rest: str) -> bool:
