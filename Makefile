@@ -51,7 +51,7 @@ test: $(MADE)
 	@$(BIN)/pytest -n auto --dist worksteal
 
 check: $(MADE)
-	@$(BIN)/ruff check
+	@$(BIN)/ruff check --output-format concise
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
