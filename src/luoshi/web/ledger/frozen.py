@@ -31,7 +31,7 @@ def freeze_packs(packs: tuple[Pack, ...]) -> FrozenPack:
     if kept := Frozen.objects.filter(state=state).first():
         Frozen.objects.exclude(pk=kept.pk).update(is_current=False)
         Frozen.objects.filter(pk=kept.pk).update(is_current=True)
-        return _read(kept.pk)
+        return _read(state)
     path = Path(settings.LUOSHI_HOME) / "frozen" / f"{state}.json"
     if path.exists():
         text = path.read_text(encoding="utf-8")
@@ -40,7 +40,8 @@ def freeze_packs(packs: tuple[Pack, ...]) -> FrozenPack:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     Frozen.objects.update(is_current=False)
-    return _read(Frozen.objects.create(state=state, body=text).pk)
+    Frozen.objects.create(state=state, body=text)
+    return _read(state)
 
 
 def _known_shapes() -> dict[str, Shape]:
@@ -49,11 +50,11 @@ def _known_shapes() -> dict[str, Shape]:
 
 
 @lru_cache(maxsize=4)
-def _read(row: int) -> FrozenPack:
-    return loads(Frozen.objects.values_list("body", flat=True).get(pk=row))
+def _read(state: str) -> FrozenPack:
+    return loads(Frozen.objects.values_list("body", flat=True).get(state=state))
 
 
 def current_frozen() -> FrozenPack | None:
     """Return the frozen SQL in force; None where no pack is loaded (1 small query; the rest is remembered)."""
-    row = Frozen.objects.filter(is_current=True).values_list("pk", flat=True).first()
-    return None if row is None else _read(row)
+    state = Frozen.objects.filter(is_current=True).values_list("state", flat=True).first()
+    return None if state is None else _read(state)

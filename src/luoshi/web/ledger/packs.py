@@ -91,16 +91,16 @@ def qualified(pack: Pack, obligation: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _read(row: int) -> Pack:
+def _read(row: int, digest: str) -> Pack:  # noqa: ARG001 (a row number comes again after a transaction that was undone)
     return Pack.model_validate_json(LoadedPack.objects.values_list("body", flat=True).get(pk=row))
 
 
 @lru_cache(maxsize=8)
-def _catalogue(rows: tuple[int, ...]) -> Catalogue:
-    return Catalogue(tuple(_read(row) for row in rows))
+def _catalogue(rows: tuple[tuple[int, str], ...]) -> Catalogue:
+    return Catalogue(tuple(_read(row, digest) for row, digest in rows))
 
 
 def catalogue() -> Catalogue:
     """Return the packs in force (one small query; the rest is remembered)."""
-    rows = LoadedPack.objects.filter(is_current=True).order_by("row").values_list("row", flat=True)
+    rows = LoadedPack.objects.filter(is_current=True).order_by("row").values_list("row", "digest")
     return _catalogue(tuple(rows))
