@@ -69,9 +69,9 @@ class Facts:
 
 
 def is_firm(time: Mention) -> bool:
-    """Whether a time makes a demand checkable: no vague word, no point in the past."""
-    if time.sort == "vague" or (
-        time.first == time.date and not time.has_month_day and time.sort == "day" and not time.is_limit
-    ):
+    """Whether a time makes a demand checkable: no vague word, no 今天, no point in the past."""
+    if time.sort == "vague" or (time.is_past and not time.is_limit):
         return False
-    return not (time.is_past and not time.is_limit) and (time.is_limit or time.sort != "day" or time.date is not None)
+    if time.sort != "day" or time.is_limit or time.has_month_day:
+        return True
+    return time.date is not None and time.first != time.date

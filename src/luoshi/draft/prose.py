@@ -130,7 +130,7 @@ def _carry(facts: Facts, run: _Run) -> None:
     if facts.loose_actor and facts.label not in ("time", "actor", "condition"):
         run.actor, run.stated = (facts.loose_actor.start, facts.loose_actor.end), True
         run.pending = facts.begin
-    if facts.label == "time" and any(time.is_past and not time.is_limit for time in facts.fronted):
+    if facts.label in ("time", "fragment") and any(time.is_past and not time.is_limit for time in facts.fronted):
         run.past = True
     if facts.label == "time" or (facts.label in ("fragment", "condition") and facts.fronted):
         run.carried = [*run.carried, *facts.fronted]
@@ -145,6 +145,8 @@ def _demands(facts: Facts, run: _Run, context: Context) -> bool:
     """Whether the clause demands something, by its label and the rules of genre and part."""
     rules = context.rules
     if facts.label == "demand":
+        if run.told and not facts.actor and facts.modal and facts.modal.soft:
+            return False  # 为吸取教训，杜绝类似事故: what for
         run.told = False
         return True
     if facts.label == "purpose" or run.past or context.is_case_list:

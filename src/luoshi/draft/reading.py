@@ -120,7 +120,8 @@ def _unruled(scan: Scan, facts: Facts) -> Label:
         return "problem"
     if facts.actor and (facts.verb or facts.is_dated):
         return "actor_verb"
-    if lexicon.any_of("acts", "purposes").match(words) and not facts.is_dated:
+    recorded = acts.is_recorded(lexicon, scan.plain, facts.verb, facts.begin, facts.clause.end)
+    if lexicon.any_of("acts", "purposes").match(words) and not facts.is_dated and not recorded:
         return "purpose"
     if facts.verb:
         return "bare"

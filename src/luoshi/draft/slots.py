@@ -62,7 +62,7 @@ def cadence(times: list[Mention], due: Deadline | None, counted: Quantity | None
         return "campaign"
     if due and due.kind in ("date", "about"):
         return "once"
-    return "once" if counted and counted.unit == "次" and counted.value == 1 and counted.bound == "exact" else None
+    return "once" if counted and counted.unit == "次" and counted.value == 1 and counted.bound != "max" else None
 
 
 def quantity(scan: Scan, start: int, end: int, verb_end: int) -> Quantity | None:

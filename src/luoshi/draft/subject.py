@@ -220,14 +220,8 @@ def _is_future(scan: Scan, facts: Facts, modal: Modal, end: int) -> bool:
         return False
     quiet = Facts(facts.clause, "", modal.end, modal.end)
     at = skip(scan, quiet, modal.end, end)
-    return acts.verb_at(scan.lexicon, scan.plain, at, end) is not None or scan.plain[at : at + 1] in (
-        "对",
-        "在",
-        "向",
-        "根",
-        "按",
-        "视",
-    )
+    preposition = scan.lexicon.one_of("acts", "prepositions").match(scan.plain, at, end)
+    return acts.verb_at(scan.lexicon, scan.plain, at, end) is not None or preposition is not None
 
 
 def _verb(scan: Scan, facts: Facts, end: int) -> Verb | None:

@@ -109,7 +109,7 @@ def _day(
         first=first.first.isoformat() if first.first else None,
         year_inferred=last.inferred,
         is_limit=not since and bool(before or about or lead or is_point),
-        is_past=bool(since) or _is_past(last, reference),
+        is_past=_is_past(first if since else last, reference) or bool(since and "以来" in since[0]),
         has_month_day="day" in groups or "ny" in groups,
     )
 
