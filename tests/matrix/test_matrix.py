@@ -72,6 +72,7 @@ MATRIX: dict[str, Row] = {
     "record-enter": Row(
         "/branch/{branch}/record/study_session/", WRITES, posts=WRITES, body=(("done_on", "2023-11-09"),)
     ),
+    "paper": Row("/branch/{branch}/paper/study_session/", WRITES),
     "record-received": Row("/branch/{branch}/received/{lecture}/", WRITES),
     "record": Row("/record/{lecture}/", READS),
     "record-correct": Row("/record/{lecture}/correct/", WRITES, posts=WRITES, body=(("done_on", "2023-10-20"),)),

@@ -13,7 +13,7 @@ from luoshi.web.door import Request
 from luoshi.web.ledger.access import access_unit
 from luoshi.web.ledger.models import Role
 from luoshi.web.ledger.reads.figures import lines_of, summed
-from luoshi.web.ledger.reads.own import attended, duties_of, items_naming, posts_held, visits_below
+from luoshi.web.ledger.reads.own import attended, drawn, duties_of, items_naming, posts_held, visits_below
 from luoshi.web.ledger.reads.trees import children_of
 
 
@@ -69,6 +69,7 @@ def liaison(plain: HttpRequest, unit: str) -> HttpResponse:
     found = access_unit(request.viewer, unit, roles={Role.LIAISON, Role.CLERK})
     tree = asked_tree(request, unit)
     visited = visits_below(unit, tree)
+    size, seed = request.GET.get("size", ""), request.GET.get("seed", "")[:40]
     return render(
         request,
         "desk/liaison.html",
@@ -77,5 +78,8 @@ def liaison(plain: HttpRequest, unit: str) -> HttpResponse:
             "visited": visited,
             "may_write": request.viewer.may_write(unit),
             "never": [one for one in visited if one.last is None],
+            "size": size,
+            "seed": seed,
+            "drawn": drawn(visited, size=int(size), seed=seed) if size.isdecimal() and seed else [],
         },
     )

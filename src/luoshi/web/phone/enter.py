@@ -21,7 +21,7 @@ from luoshi.web.ledger.preview import uses_of
 from luoshi.web.ledger.reads.catchup import kinds_asked
 from luoshi.web.ledger.reads.people import members_of
 from luoshi.web.ledger.reads.records import label_of, last_values
-from luoshi.web.phone.forms import by_field, first_entry, read
+from luoshi.web.phone.forms import by_field, first_entry, read, words_of
 from luoshi.web.phone.sheet import Sheet, said_of
 
 #: The five big buttons, where the packs in force have the kind; everything else stands under 「其他」.
@@ -128,3 +128,15 @@ def received(plain: HttpRequest, unit: str, record: str) -> HttpResponse:
             **said_of(uses_of(record, kept.unit, today=request.today)),
         },
     )
+
+
+@require_safe
+def paper(plain: HttpRequest, unit: str, kind: str) -> HttpResponse:
+    """The blank form to print, with the branch's members; filled by hand it is typed in later."""
+    request = cast(Request, plain)
+    branch = access_unit(request.viewer, unit, to_write=True)
+    form = kind_to_enter(kind)
+    fields = [(spec, words_of(spec, form)) for spec in form.fields if spec.type != "file"]
+    members = members_of(unit, request.today) if "participants" in form.uses else []
+    context = {"unit": branch, "kind": form, "label": label_of(form, kind), "fields": fields, "members": members}
+    return render(request, "phone/paper.html", context)

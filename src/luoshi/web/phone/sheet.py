@@ -14,6 +14,7 @@ from luoshi.web.door import Request
 from luoshi.web.ledger.entry import Entry
 from luoshi.web.ledger.models import Record, Unit
 from luoshi.web.ledger.preview import Uses, preview
+from luoshi.web.ledger.prompts import prompts_on
 from luoshi.web.ledger.reads.catchup import open_earlier_periods
 from luoshi.web.ledger.reads.people import members_of
 from luoshi.web.ledger.reads.records import field_lines, label_of
@@ -82,6 +83,7 @@ class Sheet:
                 "fields": field_lines(self.kind, entry.values),
                 "people": len(entry.participants),
                 "asked": len([one for one in members_of(self.unit.id, entry.done_on) if one.side == "full"]),
+                "prompts": prompts_on(self.kind, entry, today=self.request.today),
                 **said_of(preview(entry, today=self.request.today, **again)),
             },
         )

@@ -12,6 +12,7 @@ urlpatterns = [
     path("branch/<str:unit>/records/", records.listing, name="branch-records"),
     path("branch/<str:unit>/record/", enter.choose, name="record-choose"),
     path("branch/<str:unit>/record/<slug:kind>/", enter.enter, name="record-enter"),
+    path("branch/<str:unit>/paper/<slug:kind>/", enter.paper, name="paper"),
     path("branch/<str:unit>/received/<str:record>/", enter.received, name="record-received"),
     path("branch/<str:unit>/items/", items.listing, name="branch-items"),
     path("branch/<str:unit>/ask/<str:obligation>/", voices.ask, name="ask"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -152,3 +153,9 @@ def visits_below(unit: str, tree: str) -> list[Visited]:
 def waiting_for(unit: str) -> int:
     """Return how many questions wait for an office's answer (1 query)."""
     return Question.objects.filter(to_unit=unit, answer="").count()
+
+
+def drawn(visited: list[Visited], *, size: int, seed: str) -> list[Visited]:
+    """Draw branches to visit at random: the same seed draws the same ones again, and anyone can check it (E6)."""
+    chosen = random.Random(seed).sample(range(len(visited)), min(max(size, 0), len(visited)))
+    return [visited[place] for place in sorted(chosen)]
