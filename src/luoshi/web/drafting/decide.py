@@ -187,8 +187,8 @@ def add(plain: HttpRequest, unit: str, key: str) -> HttpResponse:
     start, end = _number(request.POST.get("start", "")), _number(request.POST.get("end", ""))
     quote = request.POST.get("quote", "").strip()
     if end <= start and quote:
-        start = kept.text.find(quote)
-        end = start + len(quote) if start >= 0 else 0
+        found = kept.text.find(quote)
+        start, end = (found, found + len(quote)) if found >= 0 else (0, 0)
     if end <= start:
         said = say(
             "原文里找不到这句话。请从左边复制，一字不差。",

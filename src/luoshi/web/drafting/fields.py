@@ -82,8 +82,8 @@ def choices_of(words: Words, select: Plain | None) -> list[Choice]:
     """Return the lists of words to tick, those of the selector ticked."""
     chosen = _flat(select)
     found = []
-    for name, (group, _) in _LISTS.items():
-        listed = list(dict.fromkeys([*getattr(words, group), *chosen.get(name, ())]))
+    for name in _LISTS:
+        listed = list(dict.fromkeys([*getattr(words, _LISTS[name][0]), *chosen.get(name, ())]))
         shown = [(one, type_word(one) if name == "type" else one, one in chosen.get(name, ())) for one in listed]
         if shown:
             found.append(Choice(name, say(*_LABELS[name]), shown))
@@ -176,13 +176,11 @@ def _select(post: QueryDict, before: Plain | None, words: Words) -> Plain | None
     if sort not in ("units", "posts", "members"):
         return None
     chosen = _flat(before)
-    lists = {
-        name: [one for one in post.getlist(name) if one in getattr(words, group) or one in chosen.get(name, ())]
-        for name, (group, _) in _LISTS.items()
-    }
+    lists = {name: [one for one in _offered(name, words, chosen) if one in post.getlist(name)] for name in _LISTS}
     units = {name: lists[name] for name in ("type", "level", "domain") if lists[name]}
     if sort == "units":
-        return {"units": units | {name: lists[name] for name in ("rank", "tags") if lists[name]}}
+        found = {"units": units | {name: lists[name] for name in ("rank", "tags") if lists[name]}}
+        return before if _same(before, found) else found
     own: Plain = {name: lists[name] for name, (_, sorts) in _LISTS.items() if sort in sorts and lists[name]}
     if sort == "members":
         side = post.get("side", "")
@@ -192,6 +190,11 @@ def _select(post: QueryDict, before: Plain | None, words: Words) -> Plain | None
     inside = {"units": units} if units else {}
     found = {sort: own | inside}
     return before if _same(before, found) else found
+
+
+def _offered(name: str, words: Words, chosen: dict[str, list[str]]) -> list[str]:
+    """Return the words of a list that may be ticked: those of the selector first, in its order."""
+    return list(dict.fromkeys([*chosen.get(name, ()), *getattr(words, _LISTS[name][0])]))
 
 
 def _same(before: Plain | None, found: Plain) -> bool:
