@@ -19,6 +19,7 @@ from luoshi.office.situation.facts import Figure, Gap, Reference, Step
 from luoshi.office.situation.levels import _steepest
 from luoshi.office.situation.sentences import gap_sentence, plain, references, sections
 from luoshi.office.write_situation import fit, lines_of
+from luoshi.spec.model import Pack
 from luoshi.terms.days import Day
 from luoshi.terms.language import language
 
@@ -203,3 +204,15 @@ def test_the_paper_is_chinese_whatever_the_reader_speaks(week, tmp_path: Path):
     write_situation(week.snapshot(), tmp_path / "w.docx")
     assert language.get() == "en"
     assert Document(str(tmp_path / "w.docx")).paragraphs[2].text.startswith("一、总体情况。")
+
+
+def test_a_child_pack_is_told_with_the_strands_and_kinds_of_the_pack_above(week):
+    child = Pack(id="child", title="补充要求", window=week.pack.window, parents=(week.pack,))
+    named = [row._replace(obligation=f"thread:{row.obligation}") for row in week.rows.status]
+    because = [row._replace(obligation=f"thread:{row.obligation}") for row in week.rows.reasons]
+    above = week.snapshot()
+    taken = snapshot(child, week.tables, Rows(status=named, reasons=because), Rows(), as_of=FRIDAY)
+    assert taken.strands == above.strands
+    assert [(one.obligation, one.done.value, [cause.words for cause in one.causes]) for one in taken.progress] == [
+        (f"thread:{one.obligation}", one.done.value, [cause.words for cause in one.causes]) for one in above.progress]
+    assert [gap.steps[0].done.value for gap in taken.gaps] == [gap.steps[0].done.value for gap in above.gaps]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from luoshi.office.declared import all_kinds
 from luoshi.office.demand import cadence_text, due_text, what_text, who_text
 from luoshi.office.sheet import Cell, Column, write_sheet
+from luoshi.spec import all_strands
 from luoshi.spec.model import Criterion, Due, LocalRule, Obligation, Pack, Version
 from luoshi.terms.days import Day, iso_of
 from luoshi.terms.language import say
@@ -30,10 +32,10 @@ def write_task_table(pack: Pack, path: Path, *, as_of: Day) -> int:
 
 
 def _rows(pack: Pack, as_of: Day) -> Iterator[list[Cell]]:
-    order = {strand.id: place for place, strand in enumerate(pack.strands)}
+    order = {strand.id: place for place, strand in enumerate(all_strands(pack))}
     obligations = sorted(pack.obligations, key=lambda one: order.get(one.strand, len(order)))
-    titles = {strand.id: say(strand.title, strand.title_en or strand.title) for strand in pack.strands}
-    kinds = {name: kind for one in (*pack.parents, pack) for name, kind in one.kinds.items()}
+    titles = {strand.id: say(strand.title, strand.title_en or strand.title) for strand in all_strands(pack)}
+    kinds = all_kinds(pack)
     for number, one in enumerate(obligations, 1):
         version = version_on(one, as_of)
         source = version.source

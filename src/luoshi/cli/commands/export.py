@@ -12,6 +12,7 @@ from luoshi.engine.load import load_tables, write_rows
 from luoshi.engine.oracle import evaluate
 from luoshi.engine.tables import Tables
 from luoshi.office import write_ledger, write_situation, write_task_table
+from luoshi.office.declared import all_kinds
 from luoshi.office.situation import snapshot
 from luoshi.spec import load_pack
 from luoshi.spec.model import Kind, Pack
@@ -56,7 +57,7 @@ def command(
 
 def _kinds(pack: Pack, tables: Tables, wanted: list[str] | None) -> list[Kind]:
     """The kinds of item asked for; all that have items where none is named."""
-    declared = {name: one for each in (*pack.parents, pack) for name, one in each.kinds.items() if one.is_ == "item"}
+    declared = {name: one for name, one in all_kinds(pack).items() if one.is_ == "item"}
     unknown = [name for name in wanted or [] if name not in declared]
     if unknown:
         there = say(f"可以写：{'、'.join(sorted(declared))}", f"There are: {', '.join(sorted(declared))}")

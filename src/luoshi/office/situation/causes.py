@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from luoshi.engine.tables import ReasonRow, StatusRow
+from luoshi.office.declared import all_kinds
 from luoshi.spec.model import AnyOf, Criterion, Evidence, FieldSpec, Obligation, Pack, Requirement, ShareOf
 
 #: Obligation, subject type, subject, period.
@@ -112,5 +113,4 @@ def _fields(pack: Pack) -> dict[str, FieldSpec]:
     columns = (("speaker", "主讲人", "speaker"), ("author", "撰写人", "author"), ("done_on", "日期", "date"),
                ("target_unit", "所到组织", "unit visited"), ("participants", "参加人", "participants"))
     fields = {name: FieldSpec(id=name, label=zh, label_en=en, type="text") for name, zh, en in columns}
-    kinds = (kind for one in (*pack.parents, pack) for kind in one.kinds.values())
-    return fields | {field.id: field for kind in kinds for field in kind.fields}
+    return fields | {field.id: field for kind in all_kinds(pack).values() for field in kind.fields}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from luoshi.engine.tables import StatusRow
+from luoshi.office.declared import all_kinds
 from luoshi.office.situation.facts import Figure, NextTask, Practice, Raised, Reference
 from luoshi.office.situation.scene import Scene
 from luoshi.terms.days import OPEN, Day
@@ -67,7 +68,7 @@ def next_week(scene: Scene) -> Iterator[NextTask]:
 
 def raised(scene: Scene) -> Iterator[Raised]:
     """Yield the kinds of which items wait for a superior's answer."""
-    kinds = {name: kind for one in (*scene.pack.parents, scene.pack) for name, kind in one.kinds.items()}
+    kinds = all_kinds(scene.pack)
     for name in sorted(kind for kind in kinds if RAISED in kinds[kind].states):
         asked = Reference(of="item", kind=name, state=RAISED)
         figure = scene.figure(asked)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from luoshi.engine.tables import StatusRow
 from luoshi.office.situation.facts import Figure, Gap, Reference, Step
 from luoshi.office.situation.scene import DONE, OWING, Scene
+from luoshi.spec import all_strands
 from luoshi.terms.language import say
 
 #: From the top down; a level that is not listed stands below them, in the order of its name.
@@ -28,7 +29,7 @@ def level_label(level: str) -> str:
 
 def gaps(scene: Scene) -> Iterator[Gap]:
     """Yield a comparison for each strand whose due tasks stand on two levels or more."""
-    for strand in scene.pack.strands:
+    for strand in all_strands(scene.pack):
         names = tuple(sorted({row.obligation for row in scene.rows.status
                               if scene.obligations[row.obligation].strand == strand.id
                               and scene.obligations[row.obligation].duty == "must"}))
