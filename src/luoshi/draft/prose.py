@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from luoshi.draft import slots
 from luoshi.draft.cues import acts
 from luoshi.draft.drafts import ActorSource, Modality
-from luoshi.draft.facts import Facts
+from luoshi.draft.facts import Facts, is_firm
 from luoshi.draft.proposal import Proposal
 from luoshi.draft.reading import read
 from luoshi.draft.scan import Scan
@@ -19,6 +20,10 @@ from luoshi.text.times import Mention
 _FORMAL = ("应", "应当", "须", "必须", "不得", "可", "可以", "一律", "一律不得", "严禁", "需")
 
 
+#: What a number without a verb measures: the demand before it, not a new one.
+_MEASURE = re.compile(
+    r"(?:其中)?(?:每次|每人|每天|每日|总|累计|培训|学习|活动|会议)?(?:人数|时间|时长|期限|保存期|保存期限|学时|数量|比例|标准|间隔|频次|次数|面积|金额|周期|篇幅|字数|规模|参训率|参加率|覆盖率|覆盖面)(?:应|要|须|原则上|一般)?(?:不|至少|达到|为|控制|在)"
+)
 #: 不能往下推, 更不能帮倒忙: a spoken phrase, not a rule.
 _SHORT_WORDS = 9
 
@@ -52,6 +57,7 @@ class _Run:
     past: bool = False
     told: bool = False
     case: bool = False
+    why: bool = False
 
 
 def propose(scan: Scan, sentence: Sentence, context: Context) -> list[Proposal]:
@@ -69,11 +75,19 @@ def propose(scan: Scan, sentence: Sentence, context: Context) -> list[Proposal]:
             run.carried, run.pending = [*run.carried, *facts.times], facts.begin
         elif _is_case(facts, following):
             _carry(facts, run)
+        elif found and _measures(facts, found[-1]):
+            found[-1].end = facts.clause.end
         else:
             found += _clause(scan, facts, run, context)
     if run.stated and run.actor:
         context.actor, context.source = run.actor, "inherited"
     return found
+
+
+def _measures(facts: Facts, before: Proposal) -> bool:
+    """Whether the clause only measures the demand before it: 「办读书班，|时间不少于2天」."""
+    follows = facts.begin - before.end <= 2 and before.state == "duty"
+    return follows and facts.label in ("schedule", "bare", "counted") and _MEASURE.match(facts.words) is not None
 
 
 def _is_lead(scan: Scan, facts: Facts) -> bool:
@@ -136,6 +150,7 @@ def _carry(facts: Facts, run: _Run) -> None:
         run.carried = [*run.carried, *facts.fronted]
     if facts.label in ("actor", "condition") and facts.actor:
         run.actor, run.stated = (facts.actor.start, facts.actor.end), True
+    run.why = run.why or facts.words.startswith("为")
     run.case = run.case or (facts.label == "condition" and facts.words.endswith("的"))
     if facts.label in ("time", "actor", "condition") and run.pending < 0:
         run.pending = facts.begin if facts.label != "time" else facts.clause.start
@@ -145,7 +160,7 @@ def _demands(facts: Facts, run: _Run, context: Context) -> bool:
     """Whether the clause demands something, by its label and the rules of genre and part."""
     rules = context.rules
     if facts.label == "demand":
-        if run.told and not facts.actor and facts.modal and facts.modal.soft:
+        if (run.told or run.why) and not facts.actor and facts.modal and facts.modal.soft:
             return False  # 为吸取教训，杜绝类似事故: what for
         run.told = False
         return True
@@ -153,7 +168,8 @@ def _demands(facts: Facts, run: _Run, context: Context) -> bool:
         return False
     if facts.label == "actor_verb":
         asked = run.open or run.case or (context.asked and facts.verb is not None and facts.verb.strength == "strong")
-        return rules["actor_verb"] is True or asked or facts.is_dated
+        dated = facts.is_dated or any(is_firm(time) for time in run.carried)
+        return rules["actor_verb"] is True or asked or dated
     if run.told and not run.open:
         return False
     if facts.label == "schedule":

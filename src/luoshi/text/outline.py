@@ -16,6 +16,7 @@ _SENTENCE_END = re.compile(r"[。；！？]")
 _LONGEST_HEADING = 45
 _LONGEST_BARE_HEADING = 32
 _LONGEST_RUN_IN = 32
+_LONGEST_ARTICLE_NAME = 8
 #: Styles that are mixed in one run (一、二、第三，); 1. below （二） begins anew or counts through, but goes deeper.
 _WORDED = frozenset({"cn", "ordinal", "shi", "yao", "first"})
 #: A line that is only a day heads nothing.
@@ -182,7 +183,7 @@ def _find_headings(document: Document, nodes: list[Node]) -> None:
         if (
             node.style
             and stop
-            and 0 < stop.start() <= _LONGEST_RUN_IN
+            and 0 < stop.start() <= (_LONGEST_ARTICLE_NAME if node.style == "article" else _LONGEST_RUN_IN)
             and stop.end() < len(words.rstrip())
             and stop[0] == "。"
         ):

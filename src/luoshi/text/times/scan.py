@@ -12,6 +12,10 @@ from luoshi.text.times.mention import Mention, Reference
 from luoshi.text.times.resolve import Stretch, groups_of, resolve
 
 
+#: Before a length these make it a measure of the thing, not a deadline.
+_MEASURED = re.compile(r"(?:控制在|不(?:得)?超过|压缩[在到至]|缩短[到至]|限[在于]|保持在|时[间长]为?)$")
+
+
 def find(plain: str, start: int = 0, end: int | None = None, reference: Reference | None = None) -> list[Mention]:
     """Return the expressions of time in ``plain[start:end]`` in order; positions are offsets into ``plain``.
 
@@ -152,9 +156,11 @@ def _event_pattern() -> re.Pattern[str]:
 
 
 def _events(plain: str, start: int, end: int) -> list[Mention]:
+    """Find deadlines that hang on an event; 「控制在8分钟以内」 measures and is none."""
     return [
         Mention(match.start(), match.end(), "event", is_limit=True)
         for match in _event_pattern().finditer(plain, start, end)
+        if not _MEASURED.search(plain, max(match.start() - 6, start), match.start())
     ]
 
 
