@@ -10,6 +10,7 @@ from typing import NamedTuple
 from luoshi.terms.days import Day
 from luoshi.text.document import Document
 from luoshi.text.likeness import Likeness
+from luoshi.text.masking import Names
 
 
 class PlanLine(NamedTuple):
@@ -45,7 +46,7 @@ class Context:
     """``filled`` names the other fields of the item that hold something, and its roles of units that are taken.
 
     ``values`` the texts of those fields. ``known`` is the index of other problems, ``item`` the id to leave out of it
-    and ``unit`` whose own they are. ``places`` are names of places and units, masked before texts are compared.
+    and ``unit`` whose own they are. ``names`` of places and units are taken out before lines are compared.
     ``on`` is the day the text is written (standard phrases are in force between days).
     """
 
@@ -56,7 +57,7 @@ class Context:
     filled: frozenset[str] = frozenset()
     values: Mapping[str, str] = dataclasses.field(default_factory=dict)
     known: Likeness | None = None
-    places: tuple[str, ...] = ()
+    names: Names | None = None
     jurisdiction: str = ""
     on: Day | None = None
     document: Document | None = None

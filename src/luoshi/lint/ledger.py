@@ -16,6 +16,7 @@ from luoshi.lint.rule import NEVER_READ
 from luoshi.spec.model import Kind, Pack
 from luoshi.terms.days import Day
 from luoshi.text.likeness import Entry, Likeness
+from luoshi.text.masking import Names, place_names
 
 #: The kind whose items are lines of plans, and its fields.
 PLAN_LINE, TITLE, STRAND = "plan_line", "title", "strand"
@@ -40,14 +41,15 @@ def check_tables(
     Items whose life has ended are passed over: nobody is asked to polish what is done.
     """
     world = World(tables, pack.kinds, as_of)
-    known, places = _problems(world, as_of), _places(tables)
+    places = place_names(row.name for row in tables.unit if row.name)
+    known, names = _problems(world, as_of, places), Names(places)
     for item in world.items.values():
         if _is_draft(world, item, as_of) and unit in ("", item.unit):
-            yield from _of_item(world, item, as_of, known, places, only)
+            yield from _of_item(world, item, as_of, known, only)
     for record in world.records:
         if record.kind in pack.kinds and record.done_on <= as_of and unit in ("", record.unit):
             yield from _of_record(world, record, only)
-    yield from _of_plans(world, pack, as_of, unit, places, only)
+    yield from _of_plans(world, pack, as_of, unit, names, only)
 
 
 def text_fields(kind: Kind) -> Iterator[str]:
@@ -64,7 +66,7 @@ def _is_draft(world: World, item: Item, as_of: Day) -> bool:
 
 
 def _of_item(
-    world: World, item: Item, as_of: Day, known: Likeness, places: Sequence[str], only: Collection[str]
+    world: World, item: Item, as_of: Day, known: Likeness, only: Collection[str]
 ) -> Iterator[Drafted]:
     kind = world.kinds[item.kind]
     values = {field.id: world.item_values(item, field.id, as_of) for field in kind.fields}
@@ -77,7 +79,6 @@ def _of_item(
             filled=frozenset(filled - {name} | {"owner"}),
             values={other: str(found[0]) for other, found in values.items() if found and other != name},
             known=known if item.kind == COMPARED else None,
-            places=tuple(places),
             on=as_of,
         )
         for text in values[name]:
@@ -94,7 +95,7 @@ def _of_record(world: World, record: Record, only: Collection[str]) -> Iterator[
 
 
 def _of_plans(
-    world: World, pack: Pack, as_of: Day, unit: str, places: Sequence[str], only: Collection[str]
+    world: World, pack: Pack, as_of: Day, unit: str, names: Names, only: Collection[str]
 ) -> Iterator[Drafted]:
     own = _plan_rows(world, as_of)
     below = defaultdict(list)
@@ -109,7 +110,7 @@ def _of_plans(
         plan = plan_of_rows(
             rows, strands=strands, superior=_words(world, own, [above]), neighbours=_words(world, own, beside)
         )
-        context = Context(unit=writer, places=tuple(places), on=as_of)
+        context = Context(unit=writer, names=names, on=as_of)
         for finding in check_plan(plan, context=context, only=only):
             yield Drafted(writer, "", finding)
 
@@ -137,17 +138,9 @@ def _parent(world: World, unit: str, day: Day) -> str:
     return line[1] if len(line) > 1 else ""
 
 
-def _problems(world: World, as_of: Day) -> Likeness:
+def _problems(world: World, as_of: Day, places: Sequence[str]) -> Likeness:
     items = [item for item in world.items.values() if item.kind == COMPARED and item.opened_on <= as_of]
     entries = [
         Entry(item.id, item.unit, str(text)) for item in items for text in world.item_values(item, TITLE, as_of)[:1]
     ]
-    return Likeness(entries, names=_places_of(world))
-
-
-def _places_of(world: World) -> list[str]:
-    return [unit.name for unit in world.units.values() if unit.name]
-
-
-def _places(tables: Tables) -> list[str]:
-    return [unit.name for unit in tables.unit if unit.name]
+    return Likeness(entries, names=places)

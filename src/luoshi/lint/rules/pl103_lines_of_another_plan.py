@@ -30,7 +30,7 @@ def check(text: str, context: Context) -> Iterator[Hit]:
     plan = context.plan
     if plan is None:
         return
-    names = Names(place_names(context.places))
+    names = context.names or Names(place_names(()))
     for others, zh, en in (
         (plan.superior, "上级计划里也有这一条", "The superior's plan has this line too"),
         (plan.neighbours, "与{}的计划相同", "The same as in the plan of {}"),
