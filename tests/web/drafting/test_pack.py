@@ -10,11 +10,16 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from instance import TODAY
+from luoshi.engine.oracle import judge
 from luoshi.spec import check
 from luoshi.spec import load_pack as read_pack
+from luoshi.spec.model import Pack
 from luoshi.terms.finding import Severity
+from luoshi.web.ledger.actions import load_pack as loading
 from luoshi.web.ledger.audit import verify
-from luoshi.web.ledger.models import DraftedDocument, DraftLine, LoadedPack, Slot, Unit
+from luoshi.web.ledger.models import DraftedDocument, DraftLine, LoadedPack, Unit
+from luoshi.web.ledger.run_engine import all_tables
 from web.drafting.conftest import NOTICE, Office
 
 
@@ -136,7 +141,14 @@ def test_what_is_loaded_is_what_was_seen(ready: Office):
     assert not LoadedPack.objects.filter(pack__startswith="p20231008").exists()
 
 
-def test_loading_twice_loads_once_and_a_change_is_the_next_version(ready: Office):
+@pytest.fixture
+def without_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep packs without freezing and recomputing, which take a quarter of a minute and are walked in test_thread."""
+    monkeypatch.setattr(loading, "freeze_packs", lambda packs: None)
+    monkeypatch.setattr(loading, "recompute_all", lambda *, today: 0)
+
+
+def test_loading_twice_loads_once_and_a_change_is_the_next_version(ready: Office, without_engine: None):
     seen = ready.digest()
     for _ in range(2):
         assert ready.load(seen).status_code == 302
@@ -158,15 +170,15 @@ def test_what_is_asked_above_already_is_named_and_only_the_rest_is_new(ready: Of
     assert "上级没有要求其中 1 项" in page
 
 
-def test_a_county_asks_its_own_branches_and_no_others(county: Office):
+def test_a_county_asks_its_own_branches_and_no_others(county: Office, without_engine: None):
     county.upload(NOTICE.encode())
     county.decide(county.number_of("每月至少组织1次集中学习"), "accept")
     county.settle()
     code = Unit.objects.get(pk=county.unit).code
     assert f'under: "{code}"' in unzipped(county)["obligations/drafted.yaml"]
     assert county.load().status_code == 302
-    pack = LoadedPack.objects.get(pack__startswith="p20231008").pack
-    owing = set(Slot.objects.filter(obligation__startswith=f"{pack}:").values_list("unit", flat=True))
+    pack = Pack.model_validate_json(LoadedPack.objects.get(pack__startswith="p20231008").body)
+    owing = {case.row.unit for case in judge([pack], all_tables(), TODAY)}
     ours = set(Unit.objects.filter(code__startswith=code).values_list("pk", flat=True))
     assert owing
     assert owing <= ours

@@ -39,7 +39,7 @@ def decide_draft(
     if decision not in ("accept", "add", "change", "refuse", "") or (decision == "refuse" and not reason):
         raise Faulty([Fault("reason", say("不采纳请选一条理由。", "Please choose why it is not taken."))])
     if line.into is not None:
-        _give_back(line)
+        _give_back(line, line.into)
     line.decision, line.reason, line.into = decision, reason, None
     return _save(viewer, unit, key, line, today)
 
@@ -67,9 +67,9 @@ def access_line_of(viewer: Viewer, unit: str, key: str, number: int) -> DraftLin
     return access_line(access_drafting(viewer, unit, key), number)
 
 
-def _give_back(taken: DraftLine) -> None:
+def _give_back(taken: DraftLine, into: int) -> None:
     """Take the words of a merged draft out of the one it was merged into."""
-    upper = DraftLine.objects.get(document=taken.document_id, number=taken.into)
+    upper = DraftLine.objects.get(document=taken.document_id, number=into)
     merged = [number for number in upper.given.get("merged", []) if number != taken.number]
     others = DraftLine.objects.filter(document=taken.document_id, number__in=merged).values_list("start", "end")
     places = [tuple(upper.given["alone"]), *others]
