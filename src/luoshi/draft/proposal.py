@@ -14,7 +14,10 @@ from luoshi.text.times import Mention
 
 @dataclass(slots=True)
 class Proposal:
-    """``times`` are those of its own words and those carried from before or from a heading."""
+    """``carried`` times stand before it in the sentence, ``distant`` ones in a heading or beside the item.
+
+    ``main`` is where the demand itself begins behind a case in front of it: numbers of the case count nothing.
+    """
 
     start: int
     end: int
@@ -27,6 +30,7 @@ class Proposal:
     carried: list[Mention] = field(default_factory=list)
     distant: list[Mention] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
+    main: int = -1
 
 
 def finish(scan: Scan, proposal: Proposal, number: int) -> Draft:
@@ -35,7 +39,7 @@ def finish(scan: Scan, proposal: Proposal, number: int) -> Draft:
     verb_end = proposal.verb.end if proposal.verb else proposal.start
     own = scan.times_in(proposal.start, proposal.end)
     due, times, rules = _deadline(scan, own, proposal)
-    counted = slots.quantity(scan, proposal.start, proposal.end, verb_end)
+    counted = slots.quantity(scan, max(proposal.start, proposal.main), proposal.end, verb_end)
     often = slots.cadence(times, due, counted)
     quote = text[proposal.start : proposal.end]
     actor = text[slice(*proposal.actor)] if proposal.actor else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from luoshi.draft import slots
@@ -199,7 +199,7 @@ def _proposals(scan: Scan, facts: Facts, run: _Run, context: Context) -> list[Pr
     is_first = not run.open
     _take(facts, run)
     proposal = Proposal(facts.begin, facts.clause.end, verb=facts.verb)
-    proposal.start = _start(facts, run)
+    proposal.start, proposal.main = _start(facts, run), facts.at if facts.case else facts.begin
     proposal.ruled = facts.modal is not None
     proposal.modality = _modality(facts, run)
     proposal.carried = list(run.carried)
@@ -255,19 +255,7 @@ def _split(scan: Scan, facts: Facts, proposal: Proposal) -> list[Proposal]:
         pieces = _by_times(scan, proposal)
     made = []
     for start, end in pieces:
-        piece = Proposal(
-            start,
-            end,
-            proposal.actor,
-            proposal.actor_source,
-            proposal.verb,
-            proposal.modality,
-            proposal.ruled,
-            proposal.state,
-            list(proposal.carried),
-            proposal.distant,
-            list(proposal.rules),
-        )
+        piece = replace(proposal, start=start, end=end, carried=list(proposal.carried), rules=list(proposal.rules))
         if start > proposal.start:
             piece.verb = acts.verb_at(scan.lexicon, scan.plain, start, end) or proposal.verb
             piece.actor_source = "inherited" if piece.actor else "unknown"
@@ -288,10 +276,17 @@ def _by_times(scan: Scan, proposal: Proposal) -> list[tuple[int, int]]:
 
 def _weigh(scan: Scan, facts: Facts, piece: Proposal, context: Context, *, is_first: bool, case: bool) -> bool:
     """Set the state of a proposal; False = drop it (an exhortation that only trails along, or a mere hope)."""
+    hoped = (
+        facts.goal and facts.modal is None and (facts.verb is None or facts.verb.strength == "weak" or not facts.times)
+    )
+    if hoped:
+        return False
     if _is_duty(scan, facts, piece, case=case):
         piece.state = "duty"
         return True
     if facts.goal or facts.modal is None:
+        return False
+    if facts.modal.word == "希望" and facts.verb is None:
         return False
     spoken = facts.modal.word in scan.lexicon.words("modals", "spoken_not") and len(facts.words) <= _SHORT_WORDS
     if context.genre == "speech" and facts.verb is None and spoken:
@@ -299,7 +294,10 @@ def _weigh(scan: Scan, facts: Facts, piece: Proposal, context: Context, *, is_fi
     if (
         facts.verb is None
         and facts.modal.modality != "must_not"
-        and ((context.genre == "speech" and facts.modal.word == "要") or (facts.topic and context.genre != "speech"))
+        and (
+            (context.genre == "speech" and facts.modal.word == "要" and not facts.actor)
+            or (facts.topic and context.genre != "speech")
+        )
     ):
         return False
     piece.state = "exhortation"
@@ -308,7 +306,7 @@ def _weigh(scan: Scan, facts: Facts, piece: Proposal, context: Context, *, is_fi
 
 def _is_duty(scan: Scan, facts: Facts, piece: Proposal, *, case: bool) -> bool:
     times = [*scan.times_in(piece.start, piece.end), *piece.carried]
-    counted = [q for q in scan.quantities_in(piece.start, piece.end) if q.value is not None]
+    counted = [q for q in scan.quantities_in(max(piece.start, piece.main), piece.end) if q.value is not None]
     dated = any(_is_checkable(scan, time) for time in times)
     if piece.modality == "must_not":
         return _is_act_forbidden(scan, facts, piece)

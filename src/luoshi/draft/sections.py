@@ -28,7 +28,7 @@ def _of_heading(document: Document, node: Node, patterns: dict[str, re.Pattern[s
     if node.heading == (0, 0):
         words = document.plain[node.body : node.end]
         label = re.match(r"([^。；，：\n]{2,14})：", words)
-        if not label or not node.style:
+        if not label or not (node.style or patterns["goals"].search(label[1])):
             return ""
         heading = label[1]
     else:

@@ -23,6 +23,8 @@ _REPORTED_THING = re.compile(
 _LONGEST_CASE = 30
 _LONGEST_TOPIC = 16
 _LONGEST_THING = 8
+#: 科级以上干部|外出，: what may stand behind an unmarked party in a case.
+_SHORT_REST = 4
 _AT_TIMES = ("在", "于", "至", "自", "从", "到")
 
 
@@ -112,22 +114,23 @@ def opening_actor(scan: Scan, at: int, end: int) -> Actor | None:
     copula = scan.plain.find("是", at, end)
     if copula > at and scan.actors.is_phrase(scan.plain, at, copula):
         return Actor(at, copula)
-    if not scan.actors.is_marked(scan.plain, at):
-        return None
+    marked = scan.actors.is_marked(scan.plain, at)
     for stop in scan.actors.ends(scan.plain, at, end):
-        if scan.actors.is_phrase(scan.plain, at, stop):
+        if (marked or end - stop <= _SHORT_REST) and scan.actors.is_phrase(scan.plain, at, stop):
             return Actor(at, stop)
     return None
 
 
 def _behind_condition(scan: Scan, facts: Facts, end: int) -> int:
     """Return where the predicate begins behind a case that 的 closes: 「发现差错的|退回重报」."""
+    if acts.verb_at(scan.lexicon, scan.plain, facts.at, end) and not facts.words.startswith(("对", "凡")):
+        return facts.at  # 完成12家企业的搬迁: the clause has its verb
     of = scan.plain.find("的", facts.at + 2, min(end, facts.at + _LONGEST_CASE))
     while of >= 0:
         quiet = Facts(facts.clause, "", of + 1, of + 1)
         at = skip(scan, quiet, of + 1, end)
         verb = acts.verb_at(scan.lexicon, scan.plain, at, end)
-        if verb and verb.strength == "strong":
+        if (verb and verb.strength == "strong") or negates(scan.lexicon, scan.plain, at, end):
             facts.case = True
             return at
         if behind := _behind_noun(scan, of + 1, end):

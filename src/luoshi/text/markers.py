@@ -31,7 +31,7 @@ _STYLES: tuple[tuple[str, int, str], ...] = (
 _RANKS = {style: rank for style, rank, _pattern in _STYLES}
 _LEADING = tuple((style, re.compile(pattern)) for style, _rank, pattern in _STYLES)
 #: Inside a paragraph a mark stands behind a stop, semicolon, colon or comma.
-_INLINE_STYLES = ("ordinal", "cn_paren", "num_paren", "circle", "shi", "yao", "first")
+_INLINE_STYLES = ("ordinal", "cn_paren", "num_paren", "num", "circle", "shi", "yao", "first")
 INLINE = re.compile(
     r"(?:(?<=[。；：，！？;:”\s])|\A|(?<=\n))(?:"
     + "|".join(f"(?P<{style}>{pattern})" for style, _rank, pattern in _STYLES if style in _INLINE_STYLES)

@@ -154,16 +154,25 @@ def _inline_items(plain: str, nodes: list[Node], index: int) -> None:
 
 
 def _run(plain: str, host: Node) -> list[Marker]:
-    """Return the markers of runs inside the paragraph: two or more of one style that count up."""
-    found = [Marker.of(match) for match in INLINE.finditer(plain, host.start, host.end)]
+    """Return the markers of runs inside the paragraph: two or more of one style that count up by one.
+
+    A run begins with 1, or goes on from the paragraph's own number (「4.…。5.…。」).
+    """
     by_style: dict[str, list[Marker]] = {}
-    for marker in found:
+    if own := leading(plain, host.start, host.end):
+        by_style[own.style] = [own]
+    for match in INLINE.finditer(plain, own.end, host.end):
+        marker = Marker.of(match)
         run = by_style.setdefault(marker.style, [])
-        if (not run and marker.number == 1) or (run and marker.number > run[-1].number):
+        if (not run and marker.number == 1) or (run and _carries_on(run[-1], marker)):
             run.append(marker)
-    own = leading(plain, host.start, host.end)
-    kept = [run for style, run in by_style.items() if len(run) > 1 or (run and style == own.style)]
+    kept = [run for style, run in by_style.items() if len(run) > 1 and style]
     return sorted((marker for run in kept for marker in run), key=lambda marker: marker.start)
+
+
+def _carries_on(last: Marker, marker: Marker) -> bool:
+    """Whether a mark goes on a run: figures by one (a number in a sentence is no item), words also over a gap."""
+    return marker.number == last.number + 1 or (marker.style in _WORDED and marker.number > last.number)
 
 
 def _trim(plain: str, start: int, stop: int) -> int:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from luoshi.draft.lexicon import Lexicon
 
 _ATTRIBUTE = 14
+_CASE = 4
 
 
 @lru_cache(maxsize=8)
@@ -34,7 +35,11 @@ def is_done(lexicon: Lexicon, words: str) -> bool:
 
 def is_problem(lexicon: Lexicon, words: str) -> bool:
     """Whether the clause names a fault: 有的…, …不够, 存在…问题."""
-    return bool(lexicon.one_of("statements", "problem").search(words))
+    for match in lexicon.one_of("statements", "problem").finditer(words):
+        of = words.find("的", match.end(), match.end() + _CASE)
+        if of < 0 or of >= len(words) - 2:  # 对履职不力的进行约谈: a case, no fault told
+            return True
+    return False
 
 
 def is_defining(lexicon: Lexicon, words: str) -> bool:

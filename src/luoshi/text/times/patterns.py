@@ -34,7 +34,7 @@ def _numbered(forms: list[str]) -> str:
 _DAY_FORMS = _numbered(
     [
         NUMERIC,
-        rf"(?:{YEAR}\s*)?{FROM_MONTH}?{MONTH}\s*(?:{DAY}|{PART})?",
+        rf"(?:{YEAR}\s*)?{FROM_MONTH}?{MONTH}(?:\s*{DAY}|{PART})?",
         rf"{RELATIVE_MONTH}(?:{DAY}|{PART})?",
         rf"(?:(?P<fromyear>\d{{4}})\s*年?\s*(?:至|到|-|—+|–|~|～|－)\s*)?(?:{YEAR})(?:的)?(?:{QUARTER}|{HALF}|(?P<yend>年?底|年?末|内|年?初|年?中))?",
         QUARTER,
@@ -62,7 +62,7 @@ LEAD_IN = re.compile(
 
 _PERIODS = {
     "weekly": r"(?:周|星期|礼拜)",
-    "monthly": r"(?:个?月)(?!底|初|末(?!前))",
+    "monthly": r"(?:个?月)",
     "quarterly": r"(?:个?季度?)",
     "yearly": r"(?:年度?)",
 }

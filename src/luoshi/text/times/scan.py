@@ -108,7 +108,7 @@ def _day(
     return Mention(
         match.start(),
         tail.end() if tail else stop,
-        "about" if about else "day",
+        "about" if about else "event" if "near" in groups and day is None else "day",
         date=None if since or day is None else day.isoformat(),
         first=first.first.isoformat() if first.first else None,
         year_inferred=last.inferred,
@@ -150,8 +150,9 @@ def _event_pattern() -> re.Pattern[str]:
         rf"(?:之日起|之日|后|起|以后|之后|前|开始)(?:的)?{p.LENGTH_WITHIN.pattern}"
     )
     before = rf"(?:(?:{nouns})|{free}{{0,4}}?(?:{doing}))(?:之|以)?前(?!后|期|提|往|列|端|来|述|面|线|沿)"
+    holiday = r"(?:国庆|春节|五一|元旦|清明|端午|中秋|寒|暑)节?(?:小?长假|假期|假日)(?!期间)"
     return re.compile(
-        rf"{after}|{p.LENGTH_WITHIN.pattern}|{before}|(?:提前|逾期|超期)(?:{p.N})(?:个)?(?:工作日|日|天|周|个?月|小时)"
+        rf"{holiday}|{after}|{p.LENGTH_WITHIN.pattern}|{before}|(?:提前|逾期|超期)(?:{p.N})(?:个)?(?:工作日|日|天|周|个?月|小时)"
     )
 
 
