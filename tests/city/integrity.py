@@ -19,6 +19,7 @@ def faults(tables: Tables) -> list[str]:
 def _unknown(tables: Tables) -> Iterator[str]:
     units, people = {row.id for row in tables.unit}, {row.id for row in tables.person}
     records, items = {(row.id, row.revision) for row in tables.record}, {row.id for row in tables.item}
+    units_or_none, people_or_none, items_or_none = units | {""}, people | {""}, items | {""}
     pairs = [
         *(("unit_parent", row.unit, units) for row in tables.unit_parent),
         *(("unit_parent", row.parent, units) for row in tables.unit_parent),
@@ -27,13 +28,13 @@ def _unknown(tables: Tables) -> Iterator[str]:
         *(("post", row.unit, units) for row in tables.post),
         *(("post", row.person, people) for row in tables.post),
         *(("record", row.unit, units) for row in tables.record),
-        *(("record", row.target_unit, units | {""}) for row in tables.record),
-        *(("record", row.speaker, people | {""}) for row in tables.record),
-        *(("record", row.author, people | {""}) for row in tables.record),
-        *(("record", row.item, items | {""}) for row in tables.record),
+        *(("record", row.target_unit, units_or_none) for row in tables.record),
+        *(("record", row.speaker, people_or_none) for row in tables.record),
+        *(("record", row.author, people_or_none) for row in tables.record),
+        *(("record", row.item, items_or_none) for row in tables.record),
         *(("participant", row.person, people) for row in tables.participant),
         *(("item", row.unit, units) for row in tables.item),
-        *(("item", row.parent, items | {""}) for row in tables.item),
+        *(("item", row.parent, items_or_none) for row in tables.item),
         *(("item_unit", row.unit, units) for row in tables.item_unit),
         *((table, row.item, items) for table in ("item_unit", "item_field", "item_move")
           for row in getattr(tables, table)),

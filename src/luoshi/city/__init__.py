@@ -6,9 +6,20 @@ did, drawn from what a pack asks Â· ``habits`` how kinds live when nobody asks Â
 collects rows of small cities one at a time.
 """
 
-from .build import Order, build, build_files
+from .build import Order, build, build_files, shape_for
 from .sheets import Sheets
 from .thread import Cast, SignIn, thread_city
 from .units import Warmth, shape_of
 
-__all__ = ["Cast", "Order", "Sheets", "SignIn", "Warmth", "build", "build_files", "shape_of", "thread_city"]
+__all__ = [
+    "Cast",
+    "Order",
+    "Sheets",
+    "SignIn",
+    "Warmth",
+    "build",
+    "build_files",
+    "shape_for",
+    "shape_of",
+    "thread_city",
+]

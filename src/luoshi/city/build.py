@@ -16,10 +16,19 @@ from luoshi.city.evidence.recipes import recipes_of
 from luoshi.city.evidence.records import Progress, draw_records
 from luoshi.city.files import write_files
 from luoshi.city.habits import read_habits
-from luoshi.city.people import Memberships, People, appoint, move_people, reorganise, settle
+from luoshi.city.people import Memberships, People, appoint, appoint_role, move_people, reorganise, settle
 from luoshi.city.register import write_register
 from luoshi.city.sink import Ids, Sink
-from luoshi.city.units import Shape, Warmth, draw_warmth, found_city, shape_of
+from luoshi.city.units import (
+    Shape,
+    Warmth,
+    draw_warmth,
+    found_city,
+    match_units,
+    shape_of,
+    strange_roles,
+    strangers_of,
+)
 from luoshi.city.units.frame import Ints
 from luoshi.city.waivers import grant_waivers
 from luoshi.city.world import World
@@ -58,10 +67,15 @@ class Order:
 
 def build(pack: Pack | None, *, units: int, seed: int, busy: float = 1.0) -> Tables:
     """Return a lifelike city of so many units with evidence for what the pack asks; the same for the same seed."""
-    order = Order(pack, shape_of(units), seed, busy=busy)
+    order = Order(pack, shape_for(pack, units), seed, busy=busy)
     sink = Sink(order.ids)
     draw(order, sink)
     return sink.tables()
+
+
+def shape_for(pack: Pack | None, units: int) -> Shape:
+    """The shape of a city of so many units that has room for the types only the pack knows."""
+    return shape_of(units, strangers=strangers_of(pack))
 
 
 def build_files(order: Order, directory: Path, *, ending: str, progress: Progress) -> None:
@@ -80,7 +94,7 @@ def draw(order: Order, sink: Sink, progress: Progress = lambda _label, _number: 
     recipes = recipes_of(world, needs)
     draw_records(world, [recipe for recipe in recipes if recipe.kind.is_ == "record"], progress)
     if not order.is_lean:
-        progress("busy", draw_customs(world, order.busy))
+        progress("busy", draw_customs(world, needs, order.busy))
     draw_items(world, [recipe for recipe in recipes if recipe.kind.is_ == "item"], needs, item_needs, progress)
     grant_waivers(world)
     return world
@@ -94,6 +108,8 @@ def _settle(order: Order, sink: Sink) -> World:
     units = found_city(order.shape, dice, office=order.office)
     people = settle(units, order.shape.people, rng)
     posts = appoint(units, people, rng)
+    for role, selector in strange_roles(pack):
+        appoint_role(posts, units, people, role, match_units(units, people.count, selector.units))
     everyone = everyone_of(people, posts)
     memberships = move_people(units, people, posts, span, rng)
     changed = reorganise(units, memberships, posts, span, rng)

@@ -72,8 +72,11 @@ def _write_people(world: World) -> None:
     )
     columns = world.memberships.columns
     is_new = columns["from_"] > world.span[0] - 365
+    strange = ~(world.units.is_branch()[columns["unit"]])
+    special = next((name for name in world.pack.words.categories if name not in ("正式", "预备")), "正式")
     for side in ("full", "out", "in", "hosted"):
-        for category, rows in (("正式", ~is_new), ("预备", is_new)) if side == "full" else (("正式", True),):
+        groups = [(special, strange), ("预备", is_new & ~strange), ("正式", ~is_new & ~strange)]
+        for category, rows in groups if side == "full" else [("", np.ones(len(strange), dtype=bool))]:
             mine = (columns["side"] == side) & rows
             world.sink.add(
                 "membership",

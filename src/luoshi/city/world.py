@@ -41,6 +41,8 @@ class World:
     everyone: Pool
     left: Ints
     is_lean: bool = False
+    active: dict[str, set[int]] = field(default_factory=dict)
+    """By kind: unit and month (``unit_month``) of every activity that a pack asked for."""
     records: int = 0
     items: int = 0
     _holders: dict[str, tuple[Ints, Ints, Ints]] = field(default_factory=dict)
@@ -53,6 +55,11 @@ class World:
         """Take the next numbers of records."""
         self.records += size
         return np.arange(self.records - size, self.records, dtype=np.int32)
+
+    def unit_month(self, unit: Ints, day: Ints) -> Ints:
+        """One number for a unit and the calendar month of a day."""
+        month = day.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+        return unit.astype(np.int64) * 10_000 + month
 
     def visited(self, unit: Ints) -> Ints:
         """A unit right below each unit, any of them; of a branch the body above it."""

@@ -103,7 +103,9 @@ def _tie_where_asked(world: World, kind: Kind, recipes: list[Recipe], things: di
 def _customary(world: World, kind: Kind) -> list[Thing]:
     """Items nobody owes: some units open some, on any day."""
     custom = world.habits.customs.get(kind.id, USUAL)
-    units = np.flatnonzero(world.match((custom.units,))).astype(np.int32)
+    strange = world.units.has_members() & ~world.units.is_branch()
+    unknown = kind.id not in world.habits.customs and strange.any()
+    units = np.flatnonzero(strange if unknown else world.match((custom.units,))).astype(np.int32)
     unit = np.repeat(units, world.rng.poisson(custom.each, len(units)))
     weeks = world.span[1] - world.span[0] - 5
     day = (world.span[0] + world.rng.beta(1.1, 1.7, len(unit)) * weeks).astype(np.int32)

@@ -67,6 +67,8 @@ class Need:
     within: int | None = None
     due_field: str = ""
     is_unwanted: bool = False
+    kinds: tuple[str, ...] = ()
+    """All kinds that would do; ``kind`` is the first, which is the one brought."""
 
 
 @dataclass(frozen=True)
@@ -181,6 +183,7 @@ def _evidence(
         within=every.days if every.cadence in BY_EVENT else None,
         due_field=version.due.field or "",
         is_unwanted=obligation.duty == "must_not",
+        kinds=requirement.kinds,
     )
 
 

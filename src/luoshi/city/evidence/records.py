@@ -30,6 +30,7 @@ def draw_records(world: World, recipes: list[Recipe], progress: Progress) -> Non
     """Draw the records of every recipe into the sink, telling ``progress`` of each kind and number."""
     for recipe in recipes:
         rows = draw_rows(world, recipe)
+        world.active.setdefault(recipe.kind.id, set()).update(world.unit_month(rows.unit, rows.slot).tolist())
         for start in range(0, len(rows), PORTION):
             portion = rows.keep(np.arange(len(rows)) // PORTION == start // PORTION)
             write_portion(world, recipe, portion)

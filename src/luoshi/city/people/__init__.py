@@ -4,10 +4,20 @@
 ``move`` mobile and hosted members, transfers, deaths · ``reorganise`` units founded, ended, moved, renamed.
 """
 
-from .appoint import appoint
+from .appoint import appoint, appoint_role
 from .frame import Memberships, People, Posts
 from .move import move_people
 from .reorganise import Reorganised, reorganise
 from .settle import settle
 
-__all__ = ["Memberships", "People", "Posts", "Reorganised", "appoint", "move_people", "reorganise", "settle"]
+__all__ = [
+    "Memberships",
+    "People",
+    "Posts",
+    "Reorganised",
+    "appoint",
+    "appoint_role",
+    "move_people",
+    "reorganise",
+    "settle",
+]

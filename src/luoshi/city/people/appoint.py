@@ -6,6 +6,7 @@ import numpy as np
 
 from luoshi.city.people.frame import People, Posts
 from luoshi.city.units import Units
+from luoshi.city.units.frame import Mask
 from luoshi.terms.days import OPEN, day_of
 
 #: Posts of a branch: role, place in its run of members, and the size from which a branch has it.
@@ -29,6 +30,21 @@ def appoint(units: Units, people: People, rng: np.random.Generator) -> Posts:
         posts.add(person=people.holder(able, place), unit=able, role=role, rank="", charge="", from_=start, to=OPEN)
     _teams(units, people, posts, rng)
     return posts
+
+
+def appoint_role(posts: Posts, units: Units, people: People, role: str, where: Mask) -> None:
+    """Give a role that only a pack knows to somebody of each marked unit that has people; the rank is the unit's."""
+    unit = np.flatnonzero(where & (people.count > 0)).astype(np.int32)
+    place = sum(role.encode()) % 3
+    posts.add(
+        person=people.holder(unit, place),
+        unit=unit,
+        role=role,
+        rank=units.columns["rank"][unit],
+        charge="",
+        from_=np.full(len(unit), ELECTED, dtype=np.int32),
+        to=OPEN,
+    )
 
 
 def _teams(units: Units, people: People, posts: Posts, rng: np.random.Generator) -> None:

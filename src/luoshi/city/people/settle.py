@@ -48,7 +48,7 @@ def _sizes(units: Units, people_per_unit: float) -> Ints:
     """Scale the wished sizes to the asked average; a branch has three members or more, a general branch few."""
     wish = np.array(units.size)
     wish = np.where(units.columns["type"] == "general_branch", np.clip(wish / 3, 5, 9), wish)
-    floor = np.where(units.is_branch(), 3, 0)
+    floor = np.where(units.has_members(), 3, 0)
     for leader, home in enumerate(units.home):
         if home >= 0 and units.type[leader] == "committee":
             floor[home] = max(floor[home], 8 if units.tags[leader] else HOME_AT_LEAST[units.level[leader]])

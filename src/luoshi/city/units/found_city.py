@@ -19,6 +19,7 @@ from luoshi.city.units.found_groups import found_departments, found_groups
 from luoshi.city.units.founding import Founding
 from luoshi.city.units.frame import Units
 from luoshi.city.units.shape import Shape
+from luoshi.city.units.strangers import found_strangers
 
 #: The sector committees: name, type, and the domain whose units stand under it.
 SECTORS: tuple[tuple[str, str, str], ...] = (
@@ -42,6 +43,7 @@ def found_city(shape: Shape, rng: random.Random, *, office: str = "专项工作�
     serial = _found_single(founding, serial)
     for number, (county, name) in enumerate(zip(shape.counties, county_names(), strict=False), start=1):
         found_county(founding, number, name, county)
+    found_strangers(founding)
     return founding.units
 
 

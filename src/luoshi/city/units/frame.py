@@ -86,8 +86,12 @@ class Units:
         found.update({name: np.array(getattr(self, name), dtype=str) for name in words})
         return found
 
-    def is_branch(self) -> Mask:
+    def has_members(self) -> Mask:
         """Mark the units that have members of their own."""
+        return np.array(self.size) > 0
+
+    def is_branch(self) -> Mask:
+        """Mark branches and general branches."""
         return np.isin(self.columns["type"], ("branch", "general_branch"))
 
     def parent(self, tree: str = "territory") -> Ints:

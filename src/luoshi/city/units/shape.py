@@ -6,6 +6,20 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Stranger:
+    """A type of unit that only a pack knows: ``leads`` = others of its county stand under it in the sector tree."""
+
+    type: str
+    leads: bool
+    tags: tuple[str, ...]
+    domains: tuple[str, ...]
+
+    def count(self, units: int, counties: int) -> int:
+        """How many of them a city of that size has: one a county, or one unit in nine."""
+        return counties if self.leads else max(2, units // 9)
+
+
+@dataclass(frozen=True)
 class CountyShape:
     """Numbers of one county. A bureau is a party group with its branch; a town has a committee and its own branch."""
 
@@ -31,6 +45,7 @@ class Shape:
     counties: tuple[CountyShape, ...]
     people: float = 19.4
     digits: int = 3
+    strangers: tuple[Stranger, ...] = ()
 
     @property
     def has_groups(self) -> bool:
@@ -47,13 +62,13 @@ CITY_FIXED, CITY_GROUPS = 12, 4
 COUNTY_FIXED, COUNTY_GROUPS = 3, 4
 
 
-def shape_of(units: int, *, people: float = 19.4) -> Shape:
+def shape_of(units: int, *, people: float = 19.4, strangers: tuple[Stranger, ...] = ()) -> Shape:
     """Divide so many units over city level and counties; the last county takes what is left over."""
     groups = units >= GROUPS_FROM
     counties = 1 if units < 90 else max(3, round(units / 1400)) if groups else 2
     fixed = CITY_FIXED + CITY_GROUPS * groups
     city = _city(max(21, round(units * 0.16)) if groups else 21, units, people, fixed)
-    left = units - _own_units(city, fixed) - groups
+    left = units - _own_units(city, fixed) - groups - sum(other.count(units, counties) for other in strangers)
     shares = [left // counties + (number < left % counties) for number in range(counties)]
     return Shape(
         units,
@@ -65,6 +80,7 @@ def shape_of(units: int, *, people: float = 19.4) -> Shape:
         tuple(_county(share, COUNTY_FIXED + COUNTY_GROUPS * groups) for share in shares),
         people,
         max(3, len(str(max(shares)))),
+        strangers,
     )
 
 
