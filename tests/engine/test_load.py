@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from luoshi.engine.load import SHEETS, load_tables, tables_from_rows, write_tables
@@ -42,6 +43,17 @@ def test_rows_come_back_typed_with_open_ends_and_days(tmp_path: Path) -> None:
         Membership("p2", "z1", "out", "", SINCE_EVER, OPEN, day_of("2023-11-06"), OPEN),
     ]
     assert tables.record == []
+
+
+@pytest.mark.parametrize(("moment", "day"), [
+    ("2023-10-31T16:00:00Z", "2023-11-01"), ("2023-10-31T15:59:59.999Z", "2023-10-31"),
+    ("2023-10-31T16:00Z", "2023-11-01"), ("2023-11-01T00:00+08:00", "2023-11-01"),
+    ("2023-11-01 00:30:00+0900", "2023-10-31"), ("2023-10-31T11:00-05", "2023-11-01"),
+    ("2023-10-31T23:59", "2023-10-31"), ("2023-10-31 23:59:59", "2023-10-31"), (" 2023-10-31 ", "2023-10-31"),
+])
+def test_a_moment_with_an_offset_is_the_local_day_in_files_and_in_rows(tmp_path: Path, moment: str, day: str) -> None:
+    files = load_tables(folder(tmp_path, record=RECORD + f"r1,1,,k,z1,,,,,{moment},,,\n"))
+    assert files.record[0].done_on == day_of(day) == day_of(moment)
 
 
 def test_a_mark_crlf_and_breaks_inside_cells_are_read(tmp_path: Path) -> None:
@@ -93,6 +105,45 @@ def test_several_faults_are_named_at_once_each_with_its_row(tmp_path: Path) -> N
 ])
 def test_refused(tmp_path: Path, table: str, text: str | bytes, code: str, row: int) -> None:
     assert refusal(tmp_path, **{table: text}) == [(code, f"{table}.csv", row)]
+
+
+def test_a_column_that_may_be_empty_may_be_left_out(tmp_path: Path) -> None:
+    tables = load_tables(folder(tmp_path, membership="side,person,unit,remark\nfull,p1,z1,\n"))
+    assert tables.membership == [Membership("p1", "z1", "full")]
+
+
+def test_a_column_left_out_beside_one_that_could_be_meant_for_it_is_refused(tmp_path: Path) -> None:
+    text = "person,unit,side,categorie\np1,z1,full,\n"
+    assert refusal(tmp_path, membership=text) == [("missing-column", "membership.csv", 1)]
+
+
+def test_an_item_typed_again_after_it_was_voided_is_no_double(tmp_path: Path) -> None:
+    header, rows = "id,kind,unit,opened_on,entered_at,voided_at\n", "i1,k,z1,2023-10-01,2023-10-01,2023-10-05\n"
+    text = header + rows + "i1,k,z2,2023-10-02,2023-10-05,\n"
+    assert [item.unit for item in load_tables(folder(tmp_path, item=text)).item] == ["z1", "z2"]
+
+
+def test_one_item_standing_twice_is_refused(tmp_path: Path) -> None:
+    text = "id,kind,opened_on\ni1,k,2023-10-01\ni1,k,2023-10-02\n"
+    assert refusal(tmp_path, item=text) == [("double-key", "item.csv", 3)]
+
+
+def test_numbers_with_gaps_and_truth_values_of_parquet_are_whole_numbers(tmp_path: Path) -> None:
+    folder(tmp_path, record=RECORD + "r1,1,,k,z1,,,,,2023-11-01,,,\n")
+    rows = "('r1', 'a', 30.0::DOUBLE, true), ('r1', 'b', NULL, NULL)"
+    path = tmp_path / "record_field.parquet"
+    for column in ("number", "truth"):
+        duckdb.sql(f"COPY (SELECT record, field, {column} AS int FROM (VALUES {rows}) t(record, field, number, truth)) "
+                   f"TO '{path}' (FORMAT parquet)")
+        assert [row.int for row in load_tables(tmp_path).record_field] == [{"number": 30, "truth": 1}[column], None]
+
+
+def test_a_number_of_parquet_that_is_not_whole_is_refused(tmp_path: Path) -> None:
+    folder(tmp_path, record=RECORD + "r1,1,,k,z1,,,,,2023-11-01,,,\n")
+    path = tmp_path / "record_field.parquet"
+    duckdb.sql(f"COPY (SELECT 'r1' AS record, 'a' AS field, 2.5::DOUBLE AS int) TO '{path}' (FORMAT parquet)")
+    with pytest.raises(Refused, match=r"record_field\.parquet:2"):
+        load_tables(tmp_path)
 
 
 def test_a_circle_that_exists_on_no_day_is_no_circle(tmp_path: Path) -> None:

@@ -22,8 +22,8 @@ def day_of_date(date: dt.date) -> Day:
 
 
 def date_of(day: Day) -> dt.date:
-    """Return the calendar date of a day number (not of OPEN or SINCE_EVER)."""
-    return dt.date.fromordinal(day + _EPOCH)
+    """Return the calendar date of a day number (not of OPEN or SINCE_EVER); beyond the calendar its last day."""
+    return dt.date.fromordinal(min(max(day + _EPOCH, 1), dt.date.max.toordinal()))
 
 
 def day_of(text: str) -> Day:

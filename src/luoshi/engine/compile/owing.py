@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import ibis
 
+from luoshi.engine.oracle.batches import names_in_overrides
 from luoshi.spec.model import Batch, Pack, Waive, Who
 
 from .algebra import Column, Table, all_of, covers, exists, number, some_of, table, text, union
@@ -85,19 +86,29 @@ def _in_batch(pack: Pack, rows: Table) -> Table:
 
 def _batch_days(pack: Pack, batch: Batch, place: int) -> Table:
     """The days on which a unit is in the batch, by its override or, without one, by its own match."""
-    span = table("unit_span")
-    named = span.filter(span.batches.contains(f";{pack.id}:{batch.id};")).select("unit", "from_day", "to_day")
-    free = table("unit_span")
-    free = free.filter(~free.batches.contains(f";{pack.id}:")).select("unit", "from_day", "to_day")
+    names = names_in_overrides(pack)
+    named = [
+        _overridden(f";{name}:{batch.id};", instead_of=[f";{nearer}:" for nearer in names[:count]])
+        for count, name in enumerate(names)
+    ]
+    free = _overridden("", instead_of=[f";{name}:" for name in names])
     matched = cut(unit_spans(batch.who.units), free, keep=())
-    return union([each.mutate(b_place=number(place)) for each in (named, matched)])
+    return union([each.mutate(b_place=number(place)) for each in (*named, matched)])
+
+
+def _overridden(mark: str, *, instead_of: Sequence[str]) -> Table:
+    """The days on which a unit's overrides hold the mark and none of those that would decide before it."""
+    span = table("unit_span")
+    conditions = [span.batches.contains(mark)] if mark else []
+    conditions += [~span.batches.contains(other) for other in instead_of]
+    return span.filter(*conditions).select("unit", "from_day", "to_day")
 
 
 def _overrides(pack: Pack) -> Table:
     """The days on which a unit has an override, even to a batch that is none (-1)."""
     span = table("unit_span")
-    named = span.filter(span.batches.contains(f";{pack.id}:")).select("unit", "from_day", "to_day")
-    return named.mutate(b_place=number(-1))
+    marks = [span.batches.contains(f";{name}:") for name in names_in_overrides(pack)]
+    return span.filter(some_of(marks)).select("unit", "from_day", "to_day").mutate(b_place=number(-1))
 
 
 def waived(ground: Ground, frame: Frame, rows: Table) -> Column:

@@ -39,7 +39,7 @@ def place_values(shape: Shape, rows: Mapping[str, Sequence[Any]], *, of: str) ->
         kept = shape.types.get(name, "text")
         values = [value for row in rows.get(name, ()) if (value := _value(row, kept)) is not None]
         if len(values) > 1:
-            raise Refused([_two_values(name, of)])
+            raise Refused([two_values(name, of)])
         if values:
             placed[_PLACES[column]] = values[0]
     return tuple(placed)
@@ -52,7 +52,8 @@ def _value(row: Any, column: str) -> int | str | None:
     return value  # type: ignore[no-any-return]
 
 
-def _two_values(field: str, of: str) -> Finding:
+def two_values(field: str, of: str) -> Finding:
+    """Say that a single-valued field of a record or item (``of``) has several values."""
     return Finding(
         "two-values",
         "record_field / item_field",

@@ -122,6 +122,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, sheet: Sheet, paper: Paper) -
 
 
 _TYPES = {"text": "VARCHAR", "tags": "VARCHAR", "day": "INTEGER", "int": "BIGINT"}
+_NUMBERS = ("DOUBLE", "FLOAT", "BOOLEAN")
 _MOMENT = (
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?"
 )
@@ -134,6 +135,12 @@ def _typed(column: Column, type_name: str | None) -> str:
     name = f'"{column.name}"'
     if column.type == "day":
         return _day(column, name, type_name)
+    if column.type == "int" and type_name.upper() in _NUMBERS:  # a whole-number column with gaps is often a float
+        return (
+            f"CASE WHEN {name} IS NULL OR isnan(CAST({name} AS DOUBLE)) THEN {_literal(column)} "
+            f"WHEN CAST({name} AS DOUBLE) = floor(CAST({name} AS DOUBLE)) AND abs(CAST({name} AS DOUBLE)) < 1e15 "
+            f"THEN CAST({name} AS BIGINT) ELSE {BAD} END"
+        )
     if column.type == "int":
         text = f"trim(CAST({name} AS VARCHAR))"
         return (
@@ -149,6 +156,8 @@ def _typed(column: Column, type_name: str | None) -> str:
 
 def _day(column: Column, name: str, type_name: str) -> str:
     kind = type_name.upper()
+    if kind in _NUMBERS:  # an empty column has no type of its own
+        return f"CASE WHEN {name} IS NULL OR isnan(CAST({name} AS DOUBLE)) THEN {_literal(column)} ELSE {BAD} END"
     if kind == "DATE":
         day = f"CAST({name} - DATE '1970-01-01' AS BIGINT)"
     elif kind.startswith("TIMESTAMP"):
@@ -156,6 +165,7 @@ def _day(column: Column, name: str, type_name: str) -> str:
         day = f"CAST(floor((epoch({name}) + {shift}) / 86400) AS BIGINT)"
     else:
         text = f"trim(CAST({name} AS VARCHAR))"
+        with_seconds = f"regexp_replace({text}, '^(.{{16}})(Z|[+-].*)$', '\\1:00\\2')"  # without them it is not cast
         day = (
             f"CASE WHEN {text} = '' THEN NULL "
             f"WHEN length({text}) = 10 AND {text}[5] = '-' AND {text}[8] = '-' "
@@ -163,7 +173,7 @@ def _day(column: Column, name: str, type_name: str) -> str:
             f"WHEN regexp_full_match({text}, '{_MOMENT}') "
             f"THEN coalesce(CAST(floor(epoch(TRY_CAST({text} AS TIMESTAMP)) / 86400) AS BIGINT), {BAD}) "
             f"WHEN regexp_full_match({text}, '{_MOMENT}(Z|[+-]\\d{{2}}(:?\\d{{2}})?)') "
-            f"THEN coalesce(CAST(floor((epoch(TRY_CAST({text} AS TIMESTAMPTZ)) + 28800) / 86400) AS BIGINT), {BAD}) "
+            f"THEN coalesce(CAST(floor((epoch(TRY_CAST({with_seconds} AS TIMESTAMPTZ)) + 28800) / 86400) AS BIGINT), {BAD}) "
             f"WHEN {text} IS NULL THEN NULL ELSE {BAD} END"
         )
     if column.empty in (OPEN, SINCE_EVER):

@@ -32,15 +32,20 @@ class Paper:
         self.findings: list[Finding] = []
 
     def header_findings(self, sheet: Sheet) -> list[Finding]:
-        """Return what is wrong with the header: columns missing or written twice."""
+        """Return what is wrong with the header: columns missing or written twice.
+
+        A column that may be empty may also be left out, unless there is one that could be meant for it.
+        """
         self._read_header()
         if self.findings:
             return self.findings
         optional = [column.name for column in sheet.columns if column.may_lack and column.name not in self.columns]
-        missing = [
-            column.name for column in sheet.columns if not column.may_lack and column.name not in self.columns
-        ]
         spare = [name for name in self.columns if name not in {column.name for column in sheet.columns}]
+        missing = [
+            column.name for column in sheet.columns
+            if column.name not in self.columns and not column.may_lack
+            and (column.key or difflib.get_close_matches(column.name, spare, n=1, cutoff=0.6))
+        ]
         findings = [self._missing(name, spare) for name in missing]
         for name in spare:
             # an unknown column is left alone, unless it looks like one that would change what is known

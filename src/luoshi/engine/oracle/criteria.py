@@ -27,11 +27,15 @@ from .world import World, covers
 
 
 class Failure(NamedTuple):
-    """A criterion that is false: its name, the values found, the criterion itself (None = built in)."""
+    """A criterion that is false: its name, the values found, the criterion itself (None = built in).
+
+    ``is_day``: the values are days.
+    """
 
     name: str
     found: Values
     criterion: Criterion | None
+    is_day: bool = False
 
 
 def failures(
@@ -46,7 +50,7 @@ def failures(
     for criterion in criteria:
         values = _found(criterion, evidence)
         if not _fits(world, criterion, values, evidence, subject, as_of):
-            found.append(Failure(criterion.name, values, criterion))
+            found.append(Failure(criterion.name, values, criterion, evidence.is_day(criterion.field)))
     return found
 
 

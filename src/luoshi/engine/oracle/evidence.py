@@ -18,6 +18,11 @@ def _some(*texts: str) -> Values:
     return tuple(text for text in texts if text)
 
 
+def _is_day(world: World, kind: str, field: str) -> bool:
+    declared = world.kinds[kind].field(field) if kind in world.kinds else None
+    return declared.column == "date" if declared else field in ("done_on", "for_date")
+
+
 class RecordEvidence:
     """A record. ``day`` = done_on; ``slot_day`` = for_date if given; posts in its fields are asked on done_on."""
 
@@ -52,6 +57,10 @@ class RecordEvidence:
         if field in _TEXT_COLUMNS:
             return _some(getattr(self.record, _TEXT_COLUMNS[field]))
         return self._world.record_values(self.record, field)
+
+    def is_day(self, field: str) -> bool:
+        """Whether the values of a field or column are days."""
+        return _is_day(self._world, self.kind, field)
 
     def role_units(self, _role: str) -> list[str]:
         """A record has no roles of units."""
@@ -95,6 +104,10 @@ class ItemEvidence:
         if field == "target":
             return _some(*self.targets)
         return self._world.item_values(self._item, field, self._read_on)
+
+    def is_day(self, field: str) -> bool:
+        """Whether the values of a field are days."""
+        return _is_day(self._world, self.kind, field)
 
     @property
     def targets(self) -> list[str]:

@@ -10,7 +10,6 @@ from luoshi.spec.model import (
     AttendedShare,
     By,
     Compare,
-    Criterion,
     Holds,
     NotOneOf,
     OneOf,
@@ -52,30 +51,30 @@ def _row(row: StatusRow, place: str, outcome: Outcome, seen: Seen | None, failur
     return ReasonRow(
         row.obligation, row.version, row.subject_type, row.subject, row.period, place, outcome.needed, outcome.have,
         seen.type if seen else "", seen.id if seen else "", int(seen is not None and not seen.failed),
-        failure.name if failure else "", shown(failure.found, failure.criterion) if failure else "",
-        asked(failure.criterion) if failure and failure.criterion else "",
+        failure.name if failure else "", shown(failure) if failure else "", asked(failure) if failure else "",
     )
 
 
-def shown(values: Sequence[int | str], criterion: Criterion | None = None) -> str:
-    """Write found values; those of ``attended_share`` as n/of, days as ISO where the criterion speaks of days."""
-    if criterion and isinstance(criterion.test, AttendedShare):
-        return f"{values[0]}/{values[1]}"
-    days = criterion is not None and criterion.field in ("done_on", "for_date")
-    return ";".join(iso_of(Day(value)) if days and isinstance(value, int) else str(value) for value in values)
+def shown(failure: Failure) -> str:
+    """Write found values; those of ``attended_share`` as n/of, days as ISO, numbers scaled as in the tables in."""
+    if failure.criterion and isinstance(failure.criterion.test, AttendedShare):
+        return f"{failure.found[0]}/{failure.found[1]}"
+    return _listed(failure.found, is_day=failure.is_day)
 
 
-def asked(criterion: Criterion) -> str:
-    """Write what a criterion asks, in the language of packs."""
-    test = criterion.test
+def asked(failure: Failure) -> str:
+    """Write what the criterion asks, in the language of packs; empty for one that is built in."""
+    if failure.criterion is None:
+        return ""
+    test, is_day = failure.criterion.test, failure.is_day
     if isinstance(test, OneOf):
-        return ";".join(map(str, test.values))
+        return _listed(test.values, is_day=is_day)
     if isinstance(test, AllOf):
-        return "all " + ";".join(map(str, test.values))
+        return "all " + _listed(test.values, is_day=is_day)
     if isinstance(test, NotOneOf):
-        return "not " + ";".join(map(_operand, test.operands))
+        return "not " + ";".join(_operand(operand, is_day=is_day) for operand in test.operands)
     if isinstance(test, Compare):
-        return " ".join(f"{bound.bound} {_operand(bound.operand)}" for bound in test.bounds)
+        return " ".join(f"{bound.bound} {_operand(bound.operand, is_day=is_day)}" for bound in test.bounds)
     if isinstance(test, AttendedShare):
         return f"min {test.min.num}/{test.min.den}"
     if isinstance(test, By):
@@ -85,7 +84,13 @@ def asked(criterion: Criterion) -> str:
     return "filled"
 
 
-def _operand(operand: Operand) -> str:
+def _operand(operand: Operand, *, is_day: bool) -> str:
     if operand.field is not None:
         return f"field {operand.field}"
-    return f"subject {operand.subject}" if operand.subject is not None else str(operand.value)
+    if operand.subject is not None:
+        return f"subject {operand.subject}"
+    return "" if operand.value is None else _listed((operand.value,), is_day=is_day)
+
+
+def _listed(values: Sequence[int | str], *, is_day: bool) -> str:
+    return ";".join(iso_of(Day(value)) if is_day and isinstance(value, int) else str(value) for value in values)

@@ -42,7 +42,10 @@ class Shelf:
         yield from self.find(kind, Relation(as_="link", name=""), ids, in_state=in_state)
 
     def _of_kind(self, kind: str, in_state: tuple[str, ...]) -> Iterator[Evidence]:
-        yield from self._records.get(kind, ())
+        declared = self._world.kinds.get(kind)
+        if declared is None or declared.is_ == "record":  # a row of the other sort that bears the name is no evidence
+            yield from self._records.get(kind, ())
+            return
         for item in self._world.items.values():
             if item.kind == kind and item.opened_on <= self._as_of:
                 yield self._as_evidence(item, in_state)

@@ -24,6 +24,8 @@ from luoshi.engine.tables import (
 from luoshi.spec.model import Kind
 from luoshi.terms.days import Day
 
+from .single import refuse_two_values
+
 Row = TypeVar("Row", bound=Any)
 
 
@@ -86,6 +88,9 @@ class World:
         )
         self._load_records(tables, known_on)
         self._load_items(tables, known)
+        refuse_two_values(
+            kinds, {record.id: record for record in self.records}, self._record_fields, self.items, self._item_fields
+        )
 
     def _load_records(self, tables: Tables, known_on: Day) -> None:
         """Take the highest revision known, then drop it if voided: an older revision never comes back."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from luoshi.engine.oracle.criteria import Failure
 from luoshi.engine.oracle.requirements import Seen
@@ -14,6 +16,7 @@ from luoshi.spec.model import (
     By,
     Compare,
     Evidence,
+    FieldSpec,
     Filled,
     Holds,
     Kind,
@@ -39,6 +42,10 @@ _BOUNDS = {
     "before": ("早于", "before"), "after": ("晚于", "after"),
 }
 _DAY_BOUNDS = {"min": ("不早于", "not before"), "max": ("不晚于", "not after")}
+
+
+#: Writes a value of the field a criterion speaks of.
+Write = Callable[[int | str], str]
 
 
 @dataclass(frozen=True)
@@ -79,11 +86,28 @@ class Words:
 
     def is_day(self, requirement: Requirement, name: str) -> bool:
         """Whether a field holds a day."""
-        if name in ("done_on", "for_date"):
-            return True
+        declared = self._declared(requirement, name)
+        return declared.type == "date" if declared else name in ("done_on", "for_date")
+
+    def value_text(self, requirement: Requirement, name: str, value: int | str) -> str:
+        """Write a value of a field as people do: a day, a decimal with its point, yes or no."""
+        if not isinstance(value, int):
+            return value
+        declared = self._declared(requirement, name)
+        if self.is_day(requirement, name):
+            return day_text(Day(value))
+        if declared and declared.type == "yes_no":
+            return say("是", "yes") if value else say("否", "no")
+        if declared and declared.type == "decimal" and declared.digits:
+            whole, rest = divmod(abs(value), 10**declared.digits)
+            point = f"{rest:0{declared.digits}}".rstrip("0")
+            return f"{'-' if value < 0 else ''}{whole}{'.' if point else ''}{point}"
+        return str(value)
+
+    def _declared(self, requirement: Requirement, name: str) -> FieldSpec | None:
         kinds = requirement.kinds if isinstance(requirement, Evidence) else tuple(self.kinds)
         declared = (self.kinds[kind].field(name) for kind in kinds if kind in self.kinds)
-        return any(found is not None and found.type == "date" for found in declared)
+        return next((found for found in declared if found is not None), None)
 
 
 def day_text(day: Day) -> str:
@@ -111,7 +135,7 @@ def failure_text(words: Words, requirement: Requirement, failure: Failure) -> st
     criterion = failure.criterion
     name = words.field_label(requirement, criterion.field if criterion and criterion.field else failure.name)
     if criterion is None:
-        found = "、".join(map(str, failure.found))
+        found = "、".join(words.value_text(requirement, failure.name, value) for value in failure.found)
         return say(f"{name}是“{found}”", f"{name} is “{found}”") if found else say(f"没有填{name}", f"{name} is empty")
     test = criterion.test
     if isinstance(test, AttendedShare):
@@ -121,15 +145,16 @@ def failure_text(words: Words, requirement: Requirement, failure: Failure) -> st
     if not failure.found:
         return say(f"没有填{name}", f"{name} is empty")
     is_day = words.is_day(requirement, criterion.field)
-    found = _values(failure.found, is_day=is_day)
+    write = partial(words.value_text, requirement, criterion.field)
+    found = _values(failure.found, write)
     if isinstance(test, Holds):
         posts = "、".join((*test.role, *test.rank))
         return say(f"{name}当天不任{posts}", f"{name} did not hold {posts} that day")
     if isinstance(test, Compare):
         return say(f"{name}{found}，要求", f"{name} {found}, asked: ") + say("、", ", ").join(
-            _bound(words, requirement, bound, is_day=is_day) for bound in test.bounds
+            _bound(words, requirement, bound, write, is_day=is_day) for bound in test.bounds
         )
-    return say(f"{name}是“{found}”，", f"{name} is “{found}”, ") + _choice(words, requirement, test, is_day=is_day)
+    return say(f"{name}是“{found}”，", f"{name} is “{found}”, ") + _choice(words, requirement, test, write)
 
 
 def _attended(test: AttendedShare, failure: Failure) -> str:
@@ -151,34 +176,33 @@ def _by(test: By) -> str:
 
 
 def _choice(
-    words: Words, requirement: Requirement, test: OneOf | AllOf | NotOneOf | Filled, *, is_day: bool
+    words: Words, requirement: Requirement, test: OneOf | AllOf | NotOneOf | Filled, write: Write
 ) -> str:
     if isinstance(test, OneOf):
-        listed = _values(test.values, is_day=is_day)
+        listed = _values(test.values, write)
         return say(f"要求是{listed}{'之一' if len(test.values) > 1 else ''}", f"asked: {listed}")
     if isinstance(test, AllOf):
-        return say(f"要求都有：{_values(test.values, is_day=is_day)}", f"asked: all of {_values(test.values)}")
+        listed = _values(test.values, write)
+        return say(f"要求都有：{listed}", f"asked: all of {listed}")
     if isinstance(test, NotOneOf):
-        listed = say("、", ", ").join(_operand(words, requirement, each, is_day=is_day) for each in test.operands)
+        listed = say("、", ", ").join(_operand(words, requirement, each, write) for each in test.operands)
         return say(f"不能与{listed}相同", f"must differ from {listed}")
     return say("要求填写", "must be filled")
 
 
-def _bound(words: Words, requirement: Requirement, bound: Bound, *, is_day: bool) -> str:
+def _bound(words: Words, requirement: Requirement, bound: Bound, write: Write, *, is_day: bool) -> str:
     pair = _DAY_BOUNDS.get(bound.bound, _BOUNDS[bound.bound]) if is_day else _BOUNDS[bound.bound]
-    limit = _operand(words, requirement, bound.operand, is_day=is_day)
+    limit = _operand(words, requirement, bound.operand, write)
     return say(f"{pair[0]}{limit}", f"{pair[1]} {limit}")
 
 
-def _operand(words: Words, requirement: Requirement, operand: Operand, *, is_day: bool) -> str:
+def _operand(words: Words, requirement: Requirement, operand: Operand, write: Write) -> str:
     if operand.field is not None:
         return say("“", "“") + words.field_label(requirement, operand.field) + "”"
     if operand.subject is not None:
         return say("该事项的“", "the item's “") + words.field_label(requirement, operand.subject) + "”"
-    return _values(() if operand.value is None else (operand.value,), is_day=is_day)
+    return _values(() if operand.value is None else (operand.value,), write)
 
 
-def _values(values: tuple[int | str, ...], *, is_day: bool = False) -> str:
-    return say("、", ", ").join(
-        day_text(Day(value)) if is_day and isinstance(value, int) else str(value) for value in values
-    )
+def _values(values: tuple[int | str, ...], write: Write) -> str:
+    return say("、", ", ").join(map(write, values))

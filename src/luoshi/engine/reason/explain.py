@@ -183,8 +183,8 @@ def _failed(words: Words, requirement: Requirement, failure: Failure) -> FailedC
     criterion = failure.criterion
     return FailedCriterion(
         failure.name,
-        shown(failure.found, criterion),
-        asked(criterion) if criterion else "",
+        shown(failure),
+        asked(failure),
         failure_text(words, requirement, failure),
         source_line(words.sources, criterion.source, criterion.local) if criterion else None,
     )

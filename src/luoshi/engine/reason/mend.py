@@ -52,11 +52,12 @@ def mends(words: Words, requirement: Requirement, outcome: Outcome) -> Iterator[
 def _of_evidence(words: Words, requirement: Evidence, outcome: Outcome, lacking: int) -> str:
     label = say("或", " or ").join(words.kind_label(kind) for kind in requirement.kinds)
     if isinstance(requirement, Covers):
-        values = "、".join(map(str, outcome.missing))
+        values = "、".join(words.value_text(requirement, requirement.field, value) for value in outcome.missing)
         return say(f"{label}还要包括{values}", f"{label} that covers {values}")
     if isinstance(requirement, Sum):
         field = words.field_label(requirement, requirement.field)
-        return say(f"{field}再增加{lacking}", f"{lacking} more of {field}")
+        more = words.value_text(requirement, requirement.field, lacking)
+        return say(f"{field}再增加{more}", f"{more} more of {field}")
     if isinstance(requirement, Distinct):
         field = words.field_label(requirement, requirement.field)
         return say(f"再有{lacking}种不同的{field}", f"{lacking} more different values of {field}")
