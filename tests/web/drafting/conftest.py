@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -119,6 +118,3 @@ def reviewed(office: Office) -> Office:
     """The notice uploaded, nothing decided."""
     assert office.upload(NOTICE.encode()).status_code == 302
     return office
-
-
-Upload = Callable[[bytes], Any]

@@ -29,11 +29,6 @@ def documents_of(unit: str, *, limit: int = 100) -> list[Listed]:
     return [Listed(row, shares_of(decisions[row.pk])) for row in rows]
 
 
-def lines_of(document: DraftedDocument) -> list[DraftLine]:
-    """Return all drafts of a document in the order of its words (1 query)."""
-    return list(DraftLine.objects.filter(document=document))
-
-
 def lines_between(document: DraftedDocument, first: int, last: int) -> list[DraftLine]:
     """Return the drafts that begin between two offsets (1 query)."""
     return list(DraftLine.objects.filter(document=document, start__gte=first, start__lt=last))
