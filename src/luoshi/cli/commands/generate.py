@@ -53,9 +53,10 @@ def command(
     order = Order(pack, shape_for(pack, units), seed, busy=busy, is_lean=scale_only)
     ending = "parquet" if parquet else "csv"
     rows: dict[str, int] = {}
+    console = Console(stderr=True)
     with Progress(
         SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(),
-        console=Console(stderr=True), transient=True, disable=quiet,
+        console=console, transient=True, disable=quiet or not console.is_terminal,
     ) as progress:
         task = progress.add_task("", total=None)
 
