@@ -227,7 +227,7 @@ def test_an_old_word_file_without_libreoffice_is_refused_with_the_way_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("shutil.which", lambda _name: None)
-    (tmp_path / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    (tmp_path / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"))
     assert code_of(tmp_path / "a.doc") == "old-word"
 
 
@@ -256,6 +256,11 @@ def test_an_old_word_file_is_read_through_libreoffice(tmp_path: Path) -> None:
         timeout=180,
     )
     assert read_document(tmp_path / "a.doc").text.strip() == "各单位要检查。"
+
+
+def test_another_old_office_file_is_refused_without_asking_libreoffice(tmp_path: Path) -> None:
+    (tmp_path / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"))
+    assert code_of(tmp_path / "a.doc") == "not-a-document"
 
 
 def test_a_picture_and_a_missing_file_are_refused(tmp_path: Path) -> None:

@@ -318,7 +318,7 @@ def _is_duty(scan: Scan, facts: Facts, piece: Proposal, *, case: bool) -> bool:
         verb = acts.verb_at(scan.lexicon, scan.plain, start, end) or (piece.verb if start <= piece.start else None)
         if piece.verb and start == piece.verb.start:
             verb = piece.verb
-        if acts.is_recorded(scan.lexicon, scan.plain, verb, start, min(end, piece.end)):
+        if acts.is_recorded(scan.lexicon, scan.plain, verb, min(end, piece.end)):
             return True
     return False
 

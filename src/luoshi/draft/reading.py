@@ -120,7 +120,7 @@ def _unruled(scan: Scan, facts: Facts) -> Label:
         return "problem"
     if facts.actor and (facts.verb or facts.is_dated):
         return "actor_verb"
-    recorded = acts.is_recorded(lexicon, scan.plain, facts.verb, facts.begin, facts.clause.end)
+    recorded = acts.is_recorded(lexicon, scan.plain, facts.verb, facts.clause.end)
     if lexicon.any_of("acts", "purposes").match(words) and not facts.is_dated and not recorded:
         return "purpose"
     if facts.verb:

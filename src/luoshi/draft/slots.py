@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from luoshi.draft.drafts import CadenceName, DeadlineKind
@@ -95,7 +96,7 @@ def split_counts(scan: Scan, start: int, end: int, verb_end: int) -> list[tuple[
     """Return the stretches of 「1个正面案例和1个反面案例」: one per number where numbers stand in a row of objects."""
     found = [q for q in scan.quantities_in(max(start, verb_end), end) if q.value is not None]
     pieces, begin = [], start
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in pairwise(found):
         between = scan.plain[left.end : right.start]
         if "的" in between[-3:] or scan.lexicon.verb.search(between) or len(between) < 2:
             continue

@@ -34,20 +34,7 @@ def read_document(path: Path, *, progress: Progress | None = None) -> Document:
     if data.startswith(OLE_MARK):
         return _old_or_encrypted(path, data)
     if path.suffix.lower() in (".docx", ".docm", ".wps", ".doc") or _is_picture(data):
-        raise Refused(
-            [
-                Finding(
-                    "not-a-document",
-                    path.name,
-                    0,
-                    say("这个文件不是Word文档，打不开。", "This file is no Word document and cannot be opened."),
-                    instead=say(
-                        "请用Word或WPS打开后另存为docx，再选一次。",
-                        "Open it in Word or WPS, save it as docx, and choose it again.",
-                    ),
-                )
-            ]
-        )
+        raise _not_word(path)
     return read_bytes(data, name=path.name)
 
 
@@ -94,7 +81,17 @@ def _old_or_encrypted(path: Path, data: bytes) -> Document:
                 )
             ]
         )
+    if "WordDocument".encode("utf-16-le") not in data:
+        raise _not_word(path)
     return read_docx(as_docx(path), name=path.name)
+
+
+def _not_word(path: Path) -> Refused:
+    what = say("这个文件不是Word文档，打不开。", "This file is no Word document and cannot be opened.")
+    instead = say(
+        "请用Word或WPS打开后另存为docx，再选一次。", "Open it in Word or WPS, save it as docx, and choose it again."
+    )
+    return Refused([Finding("not-a-document", path.name, 0, what, instead=instead)])
 
 
 def _is_picture(data: bytes) -> bool:

@@ -144,7 +144,7 @@ def _xml(archive: zipfile.ZipFile, part: str, name: str) -> Element | None:
         return None
     stream = _bounded(archive, part, name)
     data = b"".join(iter(lambda: stream.read(1 << 20), b""))
-    return fromstring(data, forbid_dtd=True)  # type: ignore[no-any-return]
+    return fromstring(data, forbid_dtd=True)
 
 
 def _blocks(stream: _Bounded) -> Iterator[Element]:

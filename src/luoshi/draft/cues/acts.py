@@ -81,8 +81,8 @@ def parts(plain: str, start: int, end: int) -> list[tuple[int, int]]:
     return list(zip(cuts, [*cuts[1:], end + 1], strict=True))
 
 
-def is_recorded(lexicon: Lexicon, plain: str, verb: Verb | None, start: int, end: int) -> bool:
-    """Whether the demand of ``plain[start:end]`` is an act or product that leaves a record, by its verb and object."""
+def is_recorded(lexicon: Lexicon, plain: str, verb: Verb | None, end: int) -> bool:
+    """Whether a demand whose verb is given and which ends at ``end`` is an act or product that leaves a record."""
     if verb is None:
         return False
     if verb.strength == "strong":

@@ -24,8 +24,9 @@ def find(lexicon: Lexicon, plain: str) -> list[Modal]:
     """Return the modals of a text in order, words that only look like one left out."""
     barred = _spans(lexicon.any_of("modals", "stop"), plain)
     sorts: dict[str, Modality] = {}
-    for modality in ("may", "should", "must", "must_not"):
-        sorts.update(dict.fromkeys(lexicon.words("modals", modality), modality))  # type: ignore[arg-type]
+    order: tuple[Modality, ...] = ("may", "should", "must", "must_not")
+    for modality in order:
+        sorts.update(dict.fromkeys(lexicon.words("modals", modality), modality))
     pattern = _pattern(tuple(sorts))
     soft = frozenset(lexicon.words("modals", "soft_not"))
     found = []

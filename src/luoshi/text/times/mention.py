@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Literal, NamedTuple
 
@@ -26,7 +27,11 @@ class Reference(NamedTuple):
         match = re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", iso)
         if not match:
             raise ValueError(iso)
-        return cls(int(match[1]), int(match[2] or 0), int(match[3] or 0))
+        year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
+        dt.date(year, month or 1, day or 1)  # raises for a day that does not exist
+        if ("-" in iso and not month) or (iso.count("-") == 2 and not day):
+            raise ValueError(iso)
+        return cls(year, month, day)
 
 
 class Mention(NamedTuple):

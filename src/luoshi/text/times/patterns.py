@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.text.numerals import CHINESE
+from luoshi.text.times.mention import Cadence
 
 DIGITS = r"\d{1,2}"
 N = rf"(?:\d{{1,3}}|{CHINESE}|半)"
@@ -60,49 +61,41 @@ LEAD_IN = re.compile(
     r"(?:截至|截止到?|最迟(?:不(?:得)?(?:超过|晚于))?|最晚|至迟|不(?:得)?(?:晚|迟)于|(?:务必)?赶?在|(?<![低高少多大小等优劣异晚迟])于|力争|确保)$"
 )
 
-_PERIODS = {
-    "weekly": r"(?:周|星期|礼拜)",
-    "monthly": r"(?:个?月)",
-    "quarterly": r"(?:个?季度?)",
-    "yearly": r"(?:年度?)",
-}
 #: 每 with a number other than one (每两周, 每半年, 每3个月) is a cadence that has no word of its own.
 OTHER_EVERY = re.compile(
     rf"每(?:隔)?(?:{N}(?:个)?(?:日|天|周|月|季度|年|学期|小时)|半[年月]|日|天|旬|学期|学年|班次?|两[周月年]|双周)"
 )
-EVERY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (
-        name,
-        re.compile(
-            rf"(?:每(?:一)?{unit}|逐{unit.replace('个?', '')}|按{unit.replace('个?', '')}(?!照|规|要求)|[一1]{unit}(?=[一1两三\d](?!体|致|起|般|定|同))|{extra})"
-        ),
-    )
-    for (name, unit), extra in zip(
-        _PERIODS.items(),
-        [
-            r"周(?=调度|报告|例会|通报|报送|汇总|巡查|小结|会商)|(?<![本上下])周报(?![刊纸])",
-            r"(?<![本上下当几0-9一二三四五六七八九十个])月(?=调度|报告|例会|通报|报送|汇总|小结|会商|分析|自查|检查)|(?<![0-9一二三四五六七八九十本上])月报(?![刊纸])",
-            r"季(?=调度|报告|例会|通报|报送|汇总|小结|分析|检查)",
-            r"年年",
-        ],
-        strict=True,
-    )
+_DONE = "调度|报告|例会|通报|报送|汇总|小结|会商|分析"
+_NUMBERED = "几0-9一二三四五六七八九十"
+
+
+def _every(unit: str, bare: str, alone: str) -> re.Pattern[str]:
+    """Return the pattern of one cadence: 每月, 逐月, 按月, 一月一…, and what stands for it alone (月调度)."""
+    once = rf"[一1]{unit}(?=[一1两三\d](?!体|致|起|般|定|同))"
+    return re.compile(rf"每(?:一)?{unit}|逐{bare}|按{bare}(?!照|规|要求)|{once}|{alone}")
+
+
+EVERY: tuple[tuple[Cadence, re.Pattern[str]], ...] = (
+    ("weekly", _every("(?:周|星期|礼拜)", "(?:周|星期|礼拜)", rf"(?<![本上下])周(?:(?={_DONE}|巡查)|报(?![刊纸]))")),
+    ("monthly", _every("个?月", "月", rf"(?<![本上下当个{_NUMBERED}])月(?:(?={_DONE}|自查|检查)|报(?![刊纸]))")),
+    ("quarterly", _every("个?季度?", "季度?", rf"季(?={_DONE}|检查)")),
+    ("yearly", _every("年度?", "年度?", "年年")),
 )
 
 
-#: What may follow a cadence and belongs to it: 每月15日前, 每季度末, 每年3月底前, 每周五.
 def _tail(weekday: str) -> re.Pattern[str]:
+    """Return what may follow a cadence and belongs to it: 每月15日前, 每季度末, 每年3月底前, 每周五."""
+    last = r"最后[一1]个?(?:工作日|(?:星期|周)[一二三四五六日天]?|日|天)"
+    point = rf"(?:{DAY}|上旬|中旬|下旬|底|初|末|中{weekday}|{last}|结束(?:后|前)|终了)?"
+    month = rf"(?:末月|首月|最后[一1]个?月|第[一二三]个?月)?(?:的)?(?:{MONTH}(?:份)?)?"
     return re.compile(
-        rf"(?:的)?(?:第[一二三四五]个?(?:周|星期)[一二三四五六日天]?|(?:末月|首月|最后[一1]个?月|第[一二三]个?月)?(?:的)?"
-        rf"(?:{MONTH}(?:份)?)?(?:{DAY}|(?P<part>上旬|中旬|下旬|底|初|末|中){weekday}"
-        rf"|最后[一1]个?(?:工作日|星期[一二三四五六日天]|周[一二三四五六日天]?|日|天)|结束(?:后|前)|终了)?)"
-        rf"{CLOCK}(?:(?:之|以)?前(?!后|期|往|来)|(?:之|以)?内|前后)?"
+        rf"(?:的)?(?:第[一二三四五]个?(?:周|星期)[一二三四五六日天]?|{month}{point}){CLOCK}"
+        r"(?:(?:之|以)?前(?!后|期|往|来)|(?:之|以)?内|前后)?"
     )
 
 
 RECURRING_TAIL = _tail("")
-WEEKLY_TAIL = _tail(r"|(?P<weekday>[一二三四五六日天末])(?![一二三四五六七八九十次个名篇份场])")
+WEEKLY_TAIL = _tail("|[一二三四五六日天末](?![一二三四五六七八九十次个名篇份场])")
 LENGTH_WITHIN = re.compile(
     rf"(?:{N}(?:个)?(?:工作日|自然日|日|天|周|星期|月|季度|年|小时|分钟|学期)(?:之|以)?内(?!容|部)|(?:之|以)?{N}(?:个)?(?:工作日|日|天|周|月|小时)前)"
 )
-CAMPAIGN = re.compile(r"[\u4e00-\u9fff]{0,14}?(?:期间|结束(?:之|以)?前)")

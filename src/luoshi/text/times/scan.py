@@ -8,9 +8,8 @@ from functools import lru_cache
 
 from luoshi.text.lexicons import words
 from luoshi.text.times import patterns as p
-from luoshi.text.times.mention import Mention, Reference
+from luoshi.text.times.mention import Cadence, Mention, Reference, Sort
 from luoshi.text.times.resolve import Stretch, groups_of, resolve
-
 
 #: Before a length these make it a measure of the thing, not a deadline.
 _MEASURED = re.compile(r"(?:控制在|不(?:得)?超过|压缩[在到至]|缩短[到至]|限[在于]|保持在|时[间长]为?)$")
@@ -47,20 +46,14 @@ def _cadences(plain: str, start: int, end: int) -> list[Mention]:
     return found
 
 
-def _with_tail(plain: str, match: re.Match[str], end: int, name: str | None) -> Mention:
+def _with_tail(plain: str, match: re.Match[str], end: int, name: Cadence | None) -> Mention:
     tail = (p.WEEKLY_TAIL if name == "weekly" else p.RECURRING_TAIL).match(plain, match.end(), end)
     stop = tail.end() if tail else match.end()
     if plain[match.end() : stop] == "的" or match[0][0] in "一1":  # 一周一调度 is no Monday
         stop = match.end()
-    sort = "recurring" if stop > match.end() else "cadence"
-    return Mention(
-        match.start(),
-        stop,
-        sort,
-        cadence=name,
-        is_limit=sort == "recurring",  # type: ignore[arg-type]
-        has_month_day=sort == "recurring",
-    )
+    recurs = stop > match.end()
+    sort: Sort = "recurring" if recurs else "cadence"
+    return Mention(match.start(), stop, sort, cadence=name, is_limit=recurs, has_month_day=recurs)
 
 
 def _days(plain: str, start: int, end: int, reference: Reference | None) -> list[Mention]:
