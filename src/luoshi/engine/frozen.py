@@ -1,7 +1,7 @@
 """Packs as they are evaluated: SQL per dialect and what must be known to run it. Needs no compiler and no Ibis.
 
-The SQL at rest holds the marks ``«as_of»``, ``«age_70»`` (the latest birth day of someone of 70 full years) and
-``IN_SCOPE(column)``; ``sql_for`` writes them as the parameters of one database.
+The SQL at rest holds the marks ``«as_of»``, ``«age_70»`` (the latest birth day of someone of 70 full years),
+``IN_SCOPE(column)`` and ``AMONG(column, step, key)``; ``sql_for`` writes them as the parameters of one database.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ DIALECTS: tuple[Dialect, ...] = ("sqlite", "postgres", "duckdb")
 FORMAT = 1
 
 _SCOPE = re.compile(r"IN_SCOPE\(([\w.\"]+)\)")
+_AMONG = re.compile(r"AMONG\(([\w.\"]+), (\w+), (\w+)\)")
 _MARK = re.compile(r"«(\w+)»")
 _SCOPED = {
     "sqlite": r"\1 IN (SELECT value FROM json_each(:scope))",
@@ -77,6 +78,7 @@ def sql_for(
     if dialect == "postgres":
         sql = sql.replace("%", "%%")
     sql = _SCOPE.sub(_SCOPED[dialect] if scoped else "TRUE", sql)
+    sql = _AMONG.sub(r"\1 IN (SELECT \3 FROM \2)" if scoped else "TRUE", sql)
     for name, value in (given or {}).items():
         sql = sql.replace(f"«{name}»", str(int(value)))
     return _MARK.sub(_NAMED[dialect], sql)

@@ -54,6 +54,17 @@ def table(name: str, generic: Iterable[str] = ()) -> Table:
     return ibis.table(schema, name=name).view()
 
 
+@ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]
+def luoshi_among(value: str, step: str, column: str) -> bool:
+    """Stand for "the value stands in that column of that step", asked only where not all units are asked for."""
+    raise NotImplementedError
+
+
+def among(value: Column, step: str, column: str) -> Column:
+    """Whether a value is a key of the slots asked for; true of all where the slots of all units are."""
+    return luoshi_among(value, step, column)
+
+
 def as_of() -> Column:
     """The day the question is about."""
     return luoshi_as_of()

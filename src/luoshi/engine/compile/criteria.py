@@ -40,6 +40,17 @@ def needs_subject(criterion: Criterion) -> bool:
     return isinstance(criterion.test, By) or any(operand.subject for operand in operands_of(criterion))
 
 
+def columns_needed(criterion: Criterion, frame: Frame) -> set[str]:
+    """Return the columns of the slot that a criterion must be judged beside."""
+    if any(operand.subject for operand in operands_of(criterion)):
+        return {"item"} if frame.sort == "item" else set()
+    if not isinstance(criterion.test, By):
+        return set()
+    if criterion.test.by in ("own", "other_unit"):
+        return {"item"} if frame.sort == "item" else {"person"} if frame.subject_type == "person" else {"unit"}
+    return {"person"} if frame.person_key else {"unit", "role"} if frame.sort == "post" else set()
+
+
 def mask(bits: Sequence[tuple[int, Column]]) -> Column:
     """Return the sum of the bits whose condition is false."""
     total: Column = number(0)

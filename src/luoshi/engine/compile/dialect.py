@@ -127,6 +127,10 @@ def _plain(node: exp.Expression) -> exp.Expression:
             return exp.Var(this=f"«age_{node.expressions[0].name}»")
         if name == "LUOSHI_IN_SCOPE":
             return exp.Anonymous(this="IN_SCOPE", expressions=[each.transform(_plain) for each in node.expressions])
+        if name == "LUOSHI_AMONG":
+            value, step, column = node.expressions
+            return exp.Anonymous(
+                this="AMONG", expressions=[value.transform(_plain), exp.Var(this=step.name), exp.Var(this=column.name)])
     if isinstance(node, exp.Window) and isinstance(node.this, exp.RowNumber):
         node.set("spec", None)
     return node

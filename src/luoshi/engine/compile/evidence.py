@@ -29,6 +29,7 @@ class Part:
 
     table: Table
     is_item: bool
+    kinds: tuple[str, ...] = ()
     sources: dict[str, Source] = field(default_factory=dict)
 
     def of(self, table: Table) -> Part:
@@ -69,7 +70,7 @@ def record_part(ground: Ground, kinds: Sequence[str], fields: Sequence[str]) -> 
         e_type=text("record"), e_id=rows.id, e_key=rows.no, e_unit=rows.unit, e_target=rows.target_unit,
         e_speaker=rows.speaker, e_author=rows.author, e_item=rows.item, e_parent=text(""), e_day=rows.done_on,
         e_slot=rows.slot_day, e_in=number(1), e_n_own=rows.n_own, e_n_member=rows.n_member, **values,
-    ), is_item=False, sources=sources)
+    ), is_item=False, kinds=tuple(kinds), sources=sources)
 
 
 def _closes(ground: Ground) -> Column:
@@ -90,7 +91,7 @@ def _record_fields(
             values[f"f{place}_t"] = only_if(column != "", column)
             sources[name] = Source(text=f"f{place}_t")
         elif name == "participant":
-            sources[name] = Source(many=(Many(participants, "e_key"),))
+            sources[name] = Source(many=(participants(kinds),))
         else:
             placed = placed_columns(ground, kinds, name, rows, kind="kind")
             values |= {f"f{place}_{letter}": column for letter, column in placed.items()}
@@ -101,10 +102,13 @@ def _record_fields(
     return values, sources
 
 
-def participants() -> Table:
-    """Return (m_key, m_value): who took part in which record."""
-    rows = table("record_person")
-    return rows.select(m_key="record_no", m_value="person")
+def participants(kinds: Sequence[str]) -> Many:
+    """Who took part in the records of some kinds."""
+    def persons() -> Table:
+        rows = table("record_person")
+        return rows.filter(rows.kind.isin(kinds)).select(m_key="record_no", m_value="person")
+
+    return Many(persons, "e_key")
 
 
 def _record_choice(name: str) -> Table:
@@ -158,8 +162,8 @@ def item_fields_part(
             for letter, column in placed_columns(ground, kinds, name, joined, kind="kind").items():
                 values[f"f{place}_{letter}"] = column
         values["f_done_on"], values["f_unit"] = joined.e_day, only_if(joined.e_unit != "", joined.e_unit)
-        return Part(joined.select(*rows.columns, **values), is_item=True, sources=sources)
-    return Part(rows.mutate(**values), is_item=True, sources=sources)
+        return Part(joined.select(*rows.columns, **values), is_item=True, kinds=tuple(kinds), sources=sources)
+    return Part(rows.mutate(**values), is_item=True, kinds=tuple(kinds), sources=sources)
 
 
 def _item_source(ground: Ground, kinds: Sequence[str], name: str, place: int, day: str | Column) -> Source:

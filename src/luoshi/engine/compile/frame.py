@@ -16,7 +16,7 @@ class Frame:
 
     ``sort`` unit, member, post, holder, person or item. ``subject_type`` as in the tables out. ``holders`` =
     (person, from_day, to_day): the days on which a holder or person held a matching post, where evidence asks for it.
-    ``item_kinds`` are the kinds of the subject items.
+    ``item_kinds`` are the kinds of the subject items, ``name`` that of the step in which the rows stand.
     """
 
     table: Table
@@ -25,10 +25,11 @@ class Frame:
     subject_type: str
     holders: Table | None = None
     item_kinds: tuple[str, ...] = ()
+    name: str = ""
 
-    def of(self, table: Table) -> Frame:
-        """Return the frame with its rows replaced by a selection of them."""
-        return replace(self, table=table)
+    def of(self, table: Table, *, name: str = "") -> Frame:
+        """Return the frame with its rows replaced by a selection of them; ``name`` is that of a step."""
+        return replace(self, table=table, name=name or self.name)
 
     @property
     def row_keys(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from luoshi.spec.model import Count, Covers, Criterion, Distinct, Sum
 
 from .algebra import Column, Table, as_of, covers, nothing, number, table, union
-from .criteria import Asker, fits, mask, needs_subject
+from .criteria import Asker, columns_needed, fits, mask, needs_subject
 from .evidence import Part, declared, fields_asked, item_choices, item_part, operands_of, record_part
 from .frame import Frame
 from .ground import Ground
@@ -20,12 +20,13 @@ Asked = Count | Sum | Distinct | Covers
 
 @dataclass(frozen=True)
 class Gathered:
-    """``pairs``: evidence beside slots (row keys, e_type, e_id, e_key, e_day, e_mask, v_n and v_t the single value).
+    """``pairs``: evidence by what it belongs to (``keys``, pk), with e_type … e_day, e_mask, v_n and v_t its value.
 
     ``parts`` tell where several values stand; ``names`` are the criteria in the order of the bits of e_mask.
     """
 
     pairs: Table
+    keys: tuple[str, ...]
     values: tuple[tuple[str, Source], ...]
     names: tuple[str, ...]
 
@@ -38,23 +39,25 @@ def criteria_names(asked: Asked) -> tuple[str, ...]:
 
 def gather(ground: Ground, asked: Asked, frame: Frame, periods: Table | None) -> Gathered | None:
     """Return the evidence of a requirement beside the slots of a frame; None where none ever can belong to them."""
+    needed = {column for criterion in asked.where for column in columns_needed(criterion, frame)}
     parts = []
     for part in _parts(ground, asked):
         judged = _static(asked, part)
-        pairs = relate(ground, asked.relation, judged, frame, periods)
-        if pairs is not None:
-            parts.append((judged, _dynamic(ground, asked, judged.of(pairs), frame)))
+        related = relate(ground, asked.relation, judged, frame, periods, needed=needed)
+        if related is not None:
+            parts.append((judged, _dynamic(ground, asked, judged.of(related.table), frame), related.keys))
     if not parts:
         return None
-    columns = [*frame.row_keys, "first", "ref", "e_type", "e_id", "e_key", "e_day", "e_mask", "v_n", "v_t"]
-    rows = [_with_value(asked, part, pairs).select(*dict.fromkeys(columns)) for part, pairs in parts]
+    keys = parts[0][2]
+    columns = [*keys, "pk", "ref", "e_type", "e_id", "e_key", "e_day", "e_mask", "v_n", "v_t"]
+    rows = [_with_value(asked, part, pairs).select(*columns) for part, pairs, _ in parts]
     if len(rows) > 1:  # numbers of records beside ids of items
         rows = [each.mutate(e_key=each.e_key.cast("string")) for each in rows]
     values = tuple(
         ("item" if part.is_item else "record", Source() if isinstance(asked, Count) else part.sources[asked.field])
-        for part, _ in parts
+        for part, *_ in parts
     )
-    return Gathered(union(rows), values, criteria_names(asked))
+    return Gathered(union(rows), keys, values, criteria_names(asked))
 
 
 def _parts(ground: Ground, asked: Asked) -> list[Part]:

@@ -66,9 +66,13 @@ class Ground:
 
     def step(self, name: str, rows: Table) -> Table:
         """Give rows a name of their own in the SQL and go on from there: each part is compiled by itself."""
+        return self.named_step(name, rows)[0]
+
+    def named_step(self, name: str, rows: Table) -> tuple[Table, str]:
+        """See ``step``; return the name too."""
         number = sum(known.rstrip("0123456789") == f"{name}_" for known in self.steps) + 1
         self.steps[f"{name}_{number}"] = rows
-        return ibis.table(rows.schema(), name=f"{name}_{number}").view()
+        return ibis.table(rows.schema(), name=f"{name}_{number}").view(), f"{name}_{number}"
 
     def literal(self, schema: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> Table:
         """Return a table of constants; equal ones are one."""

@@ -12,12 +12,17 @@ from .gather import Asked, Gathered, counted, gather, inside
 from .ground import Ground
 
 
-def evidence_outcome(ground: Ground, asked: Asked, frame: Frame, periods: Table | None) -> Table | None:
-    """Return (row keys, met_on, counted, seen[, held_by]) of the slots that have any evidence; None where none can."""
+def evidence_outcome(
+    ground: Ground, asked: Asked, frame: Frame, periods: Table | None
+) -> tuple[Table | None, tuple[str, ...]]:
+    """Return (keys, met_on, counted, seen[, held_by]) where there is any evidence, and the keys.
+
+    The keys are the columns of the frame that evidence names, and pk; the table is None where none can belong.
+    """
     gathered = gather(ground, asked, frame, periods)
     if gathered is None:
-        return None
-    keys, pairs = frame.row_keys, gathered.pairs
+        return None, ()
+    keys, pairs = (*gathered.keys, "pk"), gathered.pairs
     within = inside(ground, pairs)
     pairs = pairs.mutate(e_ok=one_if(counted(pairs) & within), e_seen=one_if(~counted(pairs) & within),
                          e_good=one_if(counted(pairs)))
@@ -25,11 +30,11 @@ def evidence_outcome(ground: Ground, asked: Asked, frame: Frame, periods: Table 
         pairs = ground.step("pairs", pairs)
     outcome = _reached(asked, gathered, pairs, keys, only="e_ok", newest=False)
     if ground.cadence != "rolling":
-        return outcome
+        return outcome, keys
     held = _reached(asked, gathered, pairs, keys, only="e_good", newest=True)
     held = held.select(*(held[key].name(f"r_{key}") for key in keys), held_by="met_on")
     joined = outcome.join(held, [outcome[key] == held[f"r_{key}"] for key in keys])
-    return joined.select(*outcome.columns, "held_by")
+    return joined.select(*outcome.columns, "held_by"), keys
 
 
 def _reached(

@@ -21,7 +21,8 @@ def share_outcome(ground: Ground, asked: ShareOf, frame: Frame, periods: Table |
         periods = ground.step("periods", frame.table.select(*_PERIOD).distinct())
     inner = frame_of(ground, asked.who, periods, _below(asked, frame))
     inner = inner.of(ground.step("owing", inner.table))
-    inner = inner.of(ground.step("asked", inner.table.filter(~waived(ground, inner, inner.table))))
+    asked_of, name = ground.named_step("asked", inner.table.filter(~waived(ground, inner, inner.table)))
+    inner = inner.of(asked_of, name=name)
     judged = ground.step("judged", _have(ground, asked, inner, periods))
     return _share(ground, asked, frame, judged)
 
@@ -39,16 +40,17 @@ def _below(asked: ShareOf, frame: Frame) -> Scope:
 
 def _have(ground: Ground, asked: ShareOf, inner: Frame, periods: Table) -> Table:
     """Return (i_unit, i_pk, i_since, i_id, i_met[, i_held]), a row per subject and period."""
+    keys = inner.row_keys
     if isinstance(asked.have, Has):
         outcome = has_outcome(asked.have, inner)
     else:
-        outcome = evidence_outcome(ground, asked.have, inner, periods)
+        outcome, keys = evidence_outcome(ground, asked.have, inner, None if ground.cadence == "after" else periods)
     rows = inner.table
     columns = {"i_unit": rows.unit, "i_pk": rows.pk, "i_since": rows.since, "i_id": rows.subject}
     if outcome is None:
         none = number(0).nullif(number(0))
         return rows.select(**columns, i_met=none, i_held=none)
-    rows = attach(rows, ground.step("outcome", outcome), inner.row_keys, "o_")
+    rows = attach(rows, ground.step("outcome", outcome), keys, "o_")
     held = rows.o_held_by if "o_held_by" in rows.columns else number(0).nullif(number(0))
     return rows.select(i_unit="unit", i_pk="pk", i_since="since", i_id="subject", i_met="o_met_on", i_held=held)
 

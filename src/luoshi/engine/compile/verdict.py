@@ -63,7 +63,8 @@ def compile_status(ground: Ground) -> Judged | None:
         periods = ground.step("periods", period_table(ground, placed))
     assert ground.version.who is not None, "a judged obligation says who owes"
     frame = frame_of(ground, ground.version.who, periods, ASKED)
-    frame = frame.of(ground.step("slots", in_time(frame.table)))
+    slots, name = ground.named_step("slots", in_time(frame.table))
+    frame = frame.of(slots, name=name)
     require = ground.ruling.require(ground.version)
     rows = frame.table
     for place, requirement in enumerate(require):
@@ -83,7 +84,7 @@ def _add(
     keys = frame.row_keys
     found: Table | None = None
     if isinstance(requirement, Count | Sum | Distinct | Covers):
-        found = evidence_outcome(ground, requirement, frame, periods)
+        found, keys = evidence_outcome(ground, requirement, frame, periods)
     elif isinstance(requirement, ShareOf):
         found = share_outcome(ground, requirement, frame, periods)
     elif isinstance(requirement, Has):
