@@ -173,7 +173,8 @@ def _day(column: Column, name: str, type_name: str) -> str:
             f"WHEN regexp_full_match({text}, '{_MOMENT}') "
             f"THEN coalesce(CAST(floor(epoch(TRY_CAST({text} AS TIMESTAMP)) / 86400) AS BIGINT), {BAD}) "
             f"WHEN regexp_full_match({text}, '{_MOMENT}(Z|[+-]\\d{{2}}(:?\\d{{2}})?)') "
-            f"THEN coalesce(CAST(floor((epoch(TRY_CAST({with_seconds} AS TIMESTAMPTZ)) + 28800) / 86400) AS BIGINT), {BAD}) "
+            f"THEN coalesce(CAST(floor((epoch(TRY_CAST({with_seconds} AS TIMESTAMPTZ)) + 28800) / 86400) AS BIGINT), "
+            f"{BAD}) "
             f"WHEN {text} IS NULL THEN NULL ELSE {BAD} END"
         )
     if column.empty in (OPEN, SINCE_EVER):

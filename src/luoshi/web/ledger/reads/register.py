@@ -90,7 +90,8 @@ def rows_asked(asked: Asked) -> QuerySet[Any]:
     if asked.state and is_item:
         rows = rows.filter(pk__in=_in_state(kind, asked.state))
     order = {"order": Unit.objects.filter(pk=OuterRef("unit")).values("position")[:1]}
-    return rows.annotate(**order).order_by("order", f"-{day}", "-pk")
+    ordered: QuerySet[Any, Any] = rows.annotate(**order).order_by("order", f"-{day}", "-pk")
+    return ordered
 
 
 def _with_text(text: str, *, is_item: bool) -> Q:
