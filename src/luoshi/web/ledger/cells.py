@@ -11,11 +11,9 @@ from django.db import connection
 from luoshi.engine.tables import StatusRow
 from luoshi.terms.status import STATUSES
 
+from .bulk import insert_rows
 from .models import Cell, Unit
 from .tree import ancestors
-
-_BATCH = 1000
-
 
 _STATUSES = tuple(str(status) for status in STATUSES)
 _ADDED = ", ".join(f"{name} = {name} + %s" for name in _STATUSES)
@@ -87,13 +85,14 @@ def _write(cells: dict[CellKey, Counter[str]]) -> None:
     units, obligations = {key.unit for key in cells}, {key.obligation for key in cells}
     known = Cell.objects.filter(unit__in=units, obligation__in=obligations).values_list("row", *CellKey._fields)
     there = {CellKey(*row[1:]): row[0] for row in known}
-    Cell.objects.bulk_create(
-        (
-            Cell(**key._asdict(), total=delta.total(), **delta)
+    insert_rows(
+        "ledger_cell",
+        (*CellKey._fields, "total", *_STATUSES),
+        [
+            (*key, delta.total(), *(delta[name] for name in _STATUSES))
             for key, delta in sorted(cells.items())
             if key not in there
-        ),
-        batch_size=_BATCH,
+        ],
     )
     changed = [key for key in sorted(there.keys() & cells.keys()) if any(cells[key].values())]
     with connection.cursor() as cursor:

@@ -6,14 +6,17 @@ text joined by ``;``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.db.models.fields import AutoFieldMixin
 
 from luoshi.engine import tables as contract
 
 from . import models
+from .bulk import insert_rows
 
 #: name of the table in ``Tables`` -> (contract, model), parents before children.
 TABLES: dict[str, tuple[type, type[Model]]] = {
@@ -61,10 +64,30 @@ def _split(row: tuple[Any, ...], joined: list[int]) -> list[Any]:
     return values
 
 
-def instances_of(name: str, rows: Iterable[Any]) -> Iterator[Model]:
-    """Turn contract tuples into unsaved model instances."""
-    model = TABLES[name][1]
-    attributes = attributes_of(name)
-    for row in rows:
-        values = [";".join(value) if isinstance(value, tuple) else value for value in row]
-        yield model(**dict(zip(attributes, values, strict=True)))
+def insert(name: str, rows: Sequence[Any], extra: Mapping[str, Sequence[Any]] | None = None) -> None:
+    """Insert contract tuples into their table; ``extra`` holds the values of further columns, one per row."""
+    shape, model = TABLES[name]
+    extra = extra or {}
+    known = {*shape._fields, *extra}  # type: ignore[attr-defined]
+    others = {
+        field.column: field.get_default()
+        for field in model._meta.concrete_fields
+        if field.column not in known and not isinstance(field, AutoFieldMixin)
+    }
+    columns = [f'"{column}"' for column in (*shape._fields, *extra, *others)]  # type: ignore[attr-defined]
+    joined = [index for index, column in enumerate(shape._fields) if column in _JOINED]  # type: ignore[attr-defined]
+    rest = tuple(others.values())
+    filled = [
+        (*_joined(row, joined), *more, *rest)
+        for row, more in zip(rows, zip(*extra.values(), strict=True) if extra else repeat(()), strict=False)
+    ]
+    insert_rows(model._meta.db_table, columns, filled)
+
+
+def _joined(row: Any, joined: list[int]) -> tuple[Any, ...]:
+    if not joined:
+        return tuple(row)
+    values = list(row)
+    for index in joined:
+        values[index] = ";".join(values[index])
+    return tuple(values)

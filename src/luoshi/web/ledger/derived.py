@@ -19,10 +19,8 @@ from luoshi.engine.tables.derived import DERIVED
 from luoshi.terms.days import Day
 
 from . import contracts
+from .bulk import insert_rows
 from .models import Item, ItemField, ItemMove, ItemUnit, Membership, Participant, Post, Record, RecordField, Unit
-
-#: Rows of one INSERT: SQLite takes at most 32,766 parameters.
-_PARAMETERS = 30_000
 
 
 def rebuild(tables: Tables, shapes: Mapping[str, Shape], today: Day) -> None:
@@ -44,15 +42,7 @@ def rebuild(tables: Tables, shapes: Mapping[str, Shape], today: Day) -> None:
 
 def insert(name: str, rows: Sequence[tuple[Any, ...]]) -> None:
     """Insert rows into a derived table, many at a time."""
-    width = len(DERIVED[name].columns)
-    step = max(1, _PARAMETERS // width)
-    marks = f"({', '.join(['%s'] * width)})"
-    with connection.cursor() as cursor:
-        for first in range(0, len(rows), step):
-            part = rows[first : first + step]
-            cursor.execute(
-                f"INSERT INTO {name} VALUES {', '.join([marks] * len(part))}", [value for row in part for value in row]
-            )
+    insert_rows(name, DERIVED[name].names, rows)
 
 
 def _delete(name: str, column: str, value: str | int) -> None:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 
 from luoshi.engine.frozen import FORMAT, Dialect, FrozenPack, dumps, loads
 from luoshi.engine.shapes import Shape
@@ -27,7 +28,8 @@ def freeze_packs(packs: tuple[Pack, ...]) -> FrozenPack:
     """
     from luoshi.engine.compile import freeze  # noqa: PLC0415 (the compiler is slow to load and needed here only)
 
-    state = digest_of(str(FORMAT), *(pack.model_dump_json() for pack in packs), algorithm="SM3")
+    own = dialect(connection.vendor)
+    state = digest_of(str(FORMAT), own, *(pack.model_dump_json() for pack in packs), algorithm="SM3")
     if kept := Frozen.objects.filter(state=state).first():
         Frozen.objects.exclude(pk=kept.pk).update(is_current=False)
         Frozen.objects.filter(pk=kept.pk).update(is_current=True)
@@ -36,7 +38,7 @@ def freeze_packs(packs: tuple[Pack, ...]) -> FrozenPack:
     if path.exists():
         text = path.read_text(encoding="utf-8")
     else:
-        text = dumps(freeze(packs, known=_known_shapes(), dialects=("sqlite", "postgres")))
+        text = dumps(freeze(packs, known=_known_shapes(), dialects=(own, "duckdb")))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     Frozen.objects.update(is_current=False)

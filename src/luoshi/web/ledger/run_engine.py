@@ -19,6 +19,8 @@ from luoshi.terms.days import Day
 
 from . import contracts, derived
 from .audit import last_digest
+from .batch import all_slots, is_large
+from .bulk import insert_rows
 from .cells import Moved, add_to_cells
 from .frozen import current_frozen, dialect
 from .models import Cell, Instance, Slot, Unit
@@ -27,7 +29,6 @@ from .tree import ancestors, rebuild_closure
 
 #: Name under which the instance remembers the day its figures are of.
 FIGURES_OF = "figures_of"
-_BATCH = 1000
 
 
 class SlotKey(NamedTuple):
@@ -172,7 +173,7 @@ def _store(moved: list[Moved]) -> None:
             cursor.executemany(_DELETE, gone)
         if changed:
             cursor.executemany(_UPDATE, [(*(getattr(row, name) for name in _VALUES), *key_of(row)) for row in changed])
-    Slot.objects.bulk_create((Slot(**row._asdict()) for row in new), batch_size=_BATCH)
+    insert_rows("ledger_slot", StatusRow._fields, new)
 
 
 @transaction.atomic
@@ -184,8 +185,11 @@ def recompute_all(*, today: Day) -> int:
     frozen = current_frozen()
     moved: list[Moved] = []
     if frozen is not None:
-        derived.rebuild(all_tables(), frozen.shapes, today)
-        moved = [Moved(None, row) for row in run(frozen.statements, today)]
+        tables = all_tables()
+        derived.rebuild(tables, frozen.shapes, today)
+        is_big = is_large(tables)
+        rows = all_slots(frozen, tables, as_of=today, known_on=today) if is_big else run(frozen.statements, today)
+        moved = [Moved(None, row) for row in rows]
         _store(moved)
         add_to_cells(moved)
     Instance.objects.update_or_create(name=FIGURES_OF, defaults={"value": str(int(today))})
@@ -205,5 +209,10 @@ def status_on(as_of: Day) -> tuple[StatusRow, ...]:
 
 @lru_cache(maxsize=4)
 def _status(digest: str, as_of: Day) -> tuple[StatusRow, ...]:  # noqa: ARG001 (the digest names the ledger's state)
-    frozen = current_frozen()
-    return tuple(run(frozen.statements, as_of)) if frozen else ()
+    frozen, known_on = current_frozen(), figures_of()
+    if frozen is None or known_on is None:
+        return ()
+    tables = all_tables()
+    if is_large(tables):
+        return tuple(all_slots(frozen, tables, as_of=as_of, known_on=max(as_of, known_on)))
+    return tuple(run(frozen.statements, as_of))

@@ -9,10 +9,8 @@ from luoshi.terms.days import Day
 
 from .. import contracts
 from ..audit import write_down
-from ..models import Record, Unit
+from ..models import Record
 from ..run_engine import recompute_all
-
-_BATCH = 2000
 
 
 @transaction.atomic
@@ -24,13 +22,10 @@ def load_city(tables: Tables, *, today: Day, user: int | None = None) -> int:
     for name in reversed(contracts.TABLES):
         contracts.TABLES[name][1]._default_manager.all().delete()
     rows = 0
-    for name, (_, model) in contracts.TABLES.items():
-        made = list(contracts.instances_of(name, getattr(tables, name)))
-        for position, one in enumerate(made):
-            if isinstance(one, Unit):
-                one.position = position
-        model._default_manager.bulk_create(made, batch_size=_BATCH)
-        rows += len(made)
+    for name in contracts.TABLES:
+        given = getattr(tables, name)
+        contracts.insert(name, given, {"position": range(len(given))} if name == "unit" else None)
+        rows += len(given)
     _mark_latest(tables)
     write_down(user=user, act="load_city", today=today, rows=rows)
     recompute_all(today=today)
