@@ -145,6 +145,7 @@ def _node(work: _Work, index: int) -> None:
     slots = _slots(work, index)
     stop = slots.begin if node.start < slots.begin < node.end else node.end
     context = _context(work, index, slots)
+    context.is_item = context.is_item or bool(label)
     part = kind
     for place, sentence in enumerate(split(work.scan.plain, label[1] if label else node.body, stop)):
         if place == 0 and node.heading != (0, 0) and sentence.end < stop and _is_title(work, sentence):

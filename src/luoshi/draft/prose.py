@@ -144,6 +144,8 @@ def _carry(facts: Facts, run: _Run) -> None:
     if facts.loose_actor and facts.label not in ("time", "actor", "condition"):
         run.actor, run.stated = (facts.loose_actor.start, facts.loose_actor.end), True
         run.pending = facts.begin
+    if facts.label == "time" and facts.words in ("今天", "今日"):
+        run.past = True  # 今天，我们召开会议: what is done now
     if facts.label in ("time", "fragment") and any(time.is_past and not time.is_limit for time in facts.fronted):
         run.past = True
     if facts.label == "time" or (facts.label in ("fragment", "condition") and facts.fronted):
@@ -170,19 +172,16 @@ def _demands(facts: Facts, run: _Run, context: Context) -> bool:
         asked = run.open or run.case or (context.asked and facts.verb is not None and facts.verb.strength == "strong")
         dated = facts.is_dated or any(is_firm(time) for time in run.carried)
         return rules["actor_verb"] is True or asked or dated
+    if facts.label == "bare" and facts.verb and facts.verb.strength != "weak" and run.case:
+        return True
     if run.told and not run.open:
         return False
+    if facts.label == "bare" and facts.verb and facts.verb.strength != "weak" and run.actor and run.stated:
+        return True
     if facts.label == "schedule":
         return rules["schedule"] is True or run.open or _is_timed(facts)
     if facts.label == "counted":
         return run.open or _is_timed(facts) or (rules["counted"] is True and context.is_item)
-    if (
-        facts.label == "bare"
-        and facts.verb
-        and facts.verb.strength != "weak"
-        and (run.case or (run.actor and run.stated))
-    ):
-        return True
     if facts.label == "bare":
         strength = {"strong": 3, "medium": 2, "weak": 1}[facts.verb.strength] if facts.verb else 0
         wanted = {"strong": 3, "medium": 2, "weak": 1, "none": 9}[rules["items"] if context.is_item else rules["bare"]]
@@ -243,7 +242,11 @@ def _name_actor(proposal: Proposal, facts: Facts, run: _Run, context: Context) -
     elif run.actor:
         inside = proposal.start <= run.actor[0] < proposal.end
         proposal.actor, proposal.actor_source = run.actor, "stated" if inside else "inherited"
-    elif context.actor and not run.topic and (facts.label not in ("counted", "schedule") or context.source == "stated"):
+    elif (
+        context.actor
+        and (not run.topic or context.source == "stated")
+        and (facts.label not in ("counted", "schedule") or context.source == "stated")
+    ):
         proposal.actor, proposal.actor_source = context.actor, context.source
 
 
@@ -296,7 +299,7 @@ def _weigh(scan: Scan, facts: Facts, piece: Proposal, context: Context, *, is_fi
         and facts.modal.modality != "must_not"
         and (
             (context.genre == "speech" and facts.modal.word == "要" and not facts.actor)
-            or (facts.topic and context.genre != "speech")
+            or (facts.topic and context.genre != "speech" and facts.modal.word not in _FORMAL)
         )
     ):
         return False

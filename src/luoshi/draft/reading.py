@@ -11,7 +11,7 @@ from luoshi.draft.subject import behind_connectives, find_subject, opening_actor
 from luoshi.text.clauses import Clause
 
 #: 动员部署阶段（2024年2月）: the name of a stage, with or without its time.
-_STAGE = re.compile(r"(?:阶段|环节|步骤|期间?)(?:（[^）]*）)?$")
+_STAGE = re.compile(r"(?:阶段|环节|步骤|(?<![\d])[初中后前]期|期间)(?:（[^）]*）)?$")
 #: 对…的， 如…， …后，: a case that the next clause speaks of.
 _CONDITION = re.compile(
     r"的$|^(?:如|若|凡|一旦|遇|每逢|对于?[^，]*?(?:的|问题|情况|事项|单位|人员|项目)$)"

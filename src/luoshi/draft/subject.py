@@ -116,7 +116,9 @@ def opening_actor(scan: Scan, at: int, end: int) -> Actor | None:
         return Actor(at, copula)
     marked = scan.actors.is_marked(scan.plain, at)
     for stop in scan.actors.ends(scan.plain, at, end):
-        if (marked or end - stop <= _SHORT_REST) and scan.actors.is_phrase(scan.plain, at, stop):
+        if (marked or (end - stop <= _SHORT_REST and not scan.plain.startswith("的", stop))) and scan.actors.is_phrase(
+            scan.plain, at, stop
+        ):
             return Actor(at, stop)
     return None
 
@@ -209,12 +211,23 @@ def _find_modal(scan: Scan, facts: Facts, end: int) -> None:
         if modal.start > facts.at and not facts.actor:
             facts.actor = scan.actors.before(scan.plain, facts.at, modal.start)
             facts.topic = facts.actor is None and not _is_phrase_before(scan, facts.at, modal.start)
+            if facts.topic and "的" not in scan.plain[facts.at : modal.start]:
+                facts.actor = _doing(scan, facts.at, modal.start)
+                facts.topic = facts.actor is None
         facts.modal = modal
         if not facts.actor or modal.start <= facts.at or modal.modality == "must_not":
             facts.at = modal.end
         return
     if negates(scan.lexicon, scan.plain, facts.at, end):
         facts.modal = Modal(facts.at, facts.at + 1, "must_not", "不")
+
+
+def _doing(scan: Scan, at: int, end: int) -> Actor | None:
+    """Return the party of 「供电公司调整负荷|须…」: a phrase with a verb behind it, in front of the modal."""
+    for stop in scan.actors.ends(scan.plain, at, end):
+        if acts.verb_at(scan.lexicon, scan.plain, stop, end) and scan.actors.is_phrase(scan.plain, at, stop):
+            return Actor(at, stop)
+    return None
 
 
 def _is_future(scan: Scan, facts: Facts, modal: Modal, end: int) -> bool:
