@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from luoshi.city.people.frame import Memberships, Posts
+from luoshi.city.people.frame import Columns, Memberships, Posts
 from luoshi.city.units import Units
-from luoshi.city.units.frame import Ints, Mask
+from luoshi.city.units.frame import Ints
 from luoshi.terms.days import Day
 
 #: Shares of branches founded, ended, moved under another town, turned from village into neighbourhood; one at least.
@@ -24,26 +24,40 @@ class Reorganised:
     turned: list[tuple[int, str, Day]] = field(default_factory=list)
 
 
+class _Rows:
+    """Rows of memberships or posts, found by unit; new rows wait until all changes are made."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+        self._order = np.argsort(columns["unit"], kind="stable")
+        self._sorted = columns["unit"][self._order].copy()
+        self.waiting: list[Columns] = []
+
+    def of(self, unit: int) -> Ints:
+        """The numbers of the rows of a unit."""
+        low, high = np.searchsorted(self._sorted, (unit, unit + 1))
+        return self._order[low:high]
+
+    def copy(self, rows: Ints, **changed: Ints | int) -> None:
+        """Put copies of rows, some columns changed, among the waiting."""
+        new = {name: column[rows].copy() for name, column in self.columns.items()}
+        for name, value in changed.items():
+            new[name][:] = value
+        self.waiting.append(new)
+
+
 def reorganise(
-    units: Units,
-    memberships: Memberships,
-    posts: Posts,
-    span: tuple[Day, Day],
-    rng: np.random.Generator,
+    units: Units, memberships: Memberships, posts: Posts, span: tuple[Day, Day], rng: np.random.Generator
 ) -> Reorganised:
-    """Change a few small branches of villages and neighbourhoods; members and posts follow their branch."""
-    done = Reorganised()
-    columns = units.columns
+    """Change a few branches of villages and neighbourhoods; members and posts follow their branch."""
+    done, columns = Reorganised(), units.columns
     plain = np.flatnonzero((columns["type"] == "branch") & np.isin(columns["domain"], ("村", "社区")))
-    towns = columns["territory"][plain]
-    sister = {
-        int(unit): int(other)
-        for unit, other, one, two in zip(plain, np.roll(plain, -1), towns, np.roll(towns, -1), strict=True)
-        if one == two
-    }
+    sister = _sisters(plain, columns["territory"][plain])
     fates = [fate for fate, share in SHARES.items() for _ in range(max(1, round(share * len(plain))))]
+    members, held = _Rows(memberships.columns), _Rows(posts.columns)
+    towns = _towns(units)
     busy: set[int] = set()
-    for unit in rng.permutation([unit for unit in plain.tolist() if unit in sister]).tolist():
+    for unit in rng.permutation(sorted(sister)).tolist():
         if not fates:
             break
         if unit in busy or sister[unit] in busy or (fates[-1] == "turned" and columns["domain"][unit] != "村"):
@@ -52,70 +66,58 @@ def reorganise(
         day = Day(int(rng.integers(span[0] + 14, span[1] - 30)))
         match fates.pop():
             case "founded":
-                _found(units, memberships, posts, unit, sister[unit], day)
+                _found(units, members, held, unit, sister[unit], day)
             case "ended":
-                _end(units, memberships, posts, unit, sister[unit], day)
+                _end(units, members, held, unit, sister[unit], day)
                 done.ended.append((unit, sister[unit], day))
             case "moved":
-                done.moves.extend(_move(units, unit, day))
+                old = units.territory[unit]
+                done.moves += [(unit, old, town, day) for town in towns[units.county[unit]] if town != old][:1]
             case "turned":
                 done.turned.append((unit, "社区", day))
+    for part in members.waiting:
+        memberships.add(**part)
     return done
 
 
-def _of(columns: dict[str, Ints], unit: int) -> Mask:
-    return np.asarray(columns["unit"] == unit)
+def _sisters(plain: Ints, towns: Ints) -> dict[int, int]:
+    """The next branch of the same town, for every branch that has one."""
+    pairs = zip(plain.tolist(), np.roll(plain, -1).tolist(), towns.tolist(), np.roll(towns, -1).tolist(), strict=True)
+    return {unit: other for unit, other, one, two in pairs if one == two and unit != other}
 
 
-def _found(units: Units, memberships: Memberships, posts: Posts, unit: int, sister: int, day: Day) -> None:
+def _towns(units: Units) -> dict[int, list[int]]:
+    towns: dict[int, list[int]] = {}
+    for unit, (county, level) in enumerate(zip(units.county, units.level, strict=True)):
+        towns.setdefault(county, []).extend([unit] if level == "township" else [])
+    return towns
+
+
+def _found(units: Units, members: _Rows, held: _Rows, unit: int, sister: int, day: Day) -> None:
     """A branch split off its sister: its members belonged there until the day before."""
     units.founded_on[unit] = units.columns["founded_on"][unit] = day
-    columns = memberships.columns
-    rows = np.flatnonzero(_of(columns, unit) & (columns["side"] == "full") & (columns["from_"] < day))
-    before = columns["from_"][rows].copy()
+    columns = members.columns
+    rows = members.of(unit)
+    rows = rows[(columns["side"][rows] == "full") & (columns["from_"][rows] < day)]
     gone = columns["to"][rows] < day
-    stayed = rows[~gone]
     columns["unit"][rows[gone]] = sister
-    columns["from_"][stayed] = day
-    memberships.add(
-        person=columns["person"][stayed],
-        unit=np.full(len(stayed), sister, dtype=np.int32),
-        side="full",
-        from_=before[~gone],
-        to=day - 1,
-    )
-    for other in (memberships.columns, posts.columns):
-        late = _of(other, unit) & (other["from_"] < day)
-        other["from_"][late] = day
-        other["to"][late] = np.maximum(other["to"][late], day)
+    members.copy(rows[~gone], unit=sister, to=day - 1)
+    columns["from_"][rows[~gone]] = day
+    for sheet, mine in ((columns, members.of(unit)), (held.columns, held.of(unit))):
+        late = mine[(sheet["unit"][mine] == unit) & (sheet["from_"][mine] < day)]
+        sheet["from_"][late] = day
+        sheet["to"][late] = np.maximum(sheet["to"][late], day)
 
 
-def _end(units: Units, memberships: Memberships, posts: Posts, unit: int, successor: int, day: Day) -> None:
+def _end(units: Units, members: _Rows, held: _Rows, unit: int, successor: int, day: Day) -> None:
     """A branch merged into its sister: everyone goes over the next day, its posts end with it."""
     units.abolished_on[unit] = units.columns["abolished_on"][unit] = day
-    columns = memberships.columns
-    rows = np.flatnonzero(_of(columns, unit) & (columns["to"] > day) & (columns["from_"] <= day))
-    open_until = columns["to"][rows].copy()
-    columns["to"][rows] = day
-    memberships.add(
-        person=columns["person"][rows],
-        unit=np.full(len(rows), successor, dtype=np.int32),
-        side=columns["side"][rows],
-        from_=day + 1,
-        to=open_until,
-    )
-    columns = memberships.columns
-    later = _of(columns, unit) & (columns["from_"] > day)
-    columns["unit"][later] = successor
-    held = posts.columns
-    late = _of(held, unit) & (held["to"] > day)
-    held["to"][late] = np.maximum(held["from_"][late], day)
-
-
-def _move(units: Units, unit: int, day: Day) -> list[tuple[int, int, int, Day]]:
-    """A village goes to another town of its county, if there is one."""
-    county, town = units.county[unit], units.territory[unit]
-    for other in range(len(units)):
-        if units.county[other] == county and units.level[other] == "township" and other != town:
-            return [(unit, town, other, day)]
-    return []
+    columns = members.columns
+    mine = members.of(unit)
+    now = mine[(columns["to"][mine] > day) & (columns["from_"][mine] <= day)]
+    members.copy(now, unit=successor, from_=day + 1)
+    columns["to"][now] = day
+    columns["unit"][mine[columns["from_"][mine] > day]] = successor
+    posts = held.of(unit)
+    late = posts[held.columns["to"][posts] > day]
+    held.columns["to"][late] = np.maximum(held.columns["from_"][late], day)
