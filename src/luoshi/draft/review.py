@@ -164,6 +164,12 @@ def _decision(entry: dict[str, Any], place: int, path: Path, findings: list[Find
                 ", ".join(sorted(_changeable())),
             )
         )
+    findings += _lacking(made, path)
+    return made
+
+
+def _lacking(made: Decision, path: Path) -> list[Finding]:
+    findings: list[Finding] = []
     if made.decision == "refuse" and not made.reason:
         findings.append(
             _finding(
@@ -182,7 +188,7 @@ def _decision(entry: dict[str, Any], place: int, path: Path, findings: list[Find
                 say("用 quote 写出原文的话。", "Give the words under quote."),
             )
         )
-    return made
+    return findings
 
 
 def _find(decision: Decision, drafts: Drafts, path: Path, findings: list[Finding]) -> Draft | None:

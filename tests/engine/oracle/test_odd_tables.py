@@ -77,7 +77,7 @@ ODD: dict[str, dict[str, str]] = {
 
 @pytest.fixture(scope="module")
 def known(tmp_path_factory):
-    pack, _ = read_pages(tmp_path_factory.mktemp("odd"), _SECTIONS / "common.md", _SECTIONS / "counting.md")
+    pack, _ = read_pages(tmp_path_factory.mktemp("odd"), _SECTIONS / "ground.md", _SECTIONS / "counting.md")
     return pack, freeze([pack])
 
 

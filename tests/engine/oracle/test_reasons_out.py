@@ -16,7 +16,7 @@ _DAY = day_of("2023-12-01")
 
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory):
-    return read_pages(tmp_path_factory.mktemp("out"), _SECTIONS / "common.md", _SECTIONS / "counting.md")[0]
+    return read_pages(tmp_path_factory.mktemp("out"), _SECTIONS / "ground.md", _SECTIONS / "counting.md")[0]
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ import pytest
 from engine.oracle.pages import oracle_rows, read_pages, sqlite_rows, wrong_in
 
 _FOLDER = Path(__file__).parent / "sections"
-SECTIONS = sorted(page.stem for page in _FOLDER.glob("*.md") if page.stem != "common")
+SECTIONS = sorted(page.stem for page in _FOLDER.glob("*.md") if page.stem != "ground")
 
 
 @pytest.fixture(scope="module", params=SECTIONS)
 def section(request, tmp_path_factory):
-    return read_pages(tmp_path_factory.mktemp(request.param), _FOLDER / "common.md", _FOLDER / f"{request.param}.md")
+    return read_pages(tmp_path_factory.mktemp(request.param), _FOLDER / "ground.md", _FOLDER / f"{request.param}.md")
 
 
 def test_every_case_of_the_section_holds(section):

@@ -101,6 +101,12 @@ class Office:
         return self.client.post(f"{self.base}pack/load/", {"digest": digest or self.digest()})
 
 
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slow machine must not show the page of progress where a test reads a short notice."""
+    monkeypatch.setattr("luoshi.web.drafting.review.SOON", 60.0)
+
+
 @pytest.fixture
 def office(sign_in: SignIn, people: Cast) -> Office:
     """The city's office, nothing uploaded."""

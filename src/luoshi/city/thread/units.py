@@ -98,6 +98,16 @@ def _found_city(sheets: Sheets, plan: Plan) -> None:
 
 def _found_city_bodies(sheets: Sheets, plan: Plan, city: str) -> None:
     sector = {domain: plan.ids[CITY + name] for name, domain in SECTORS.items()}
+    _found_offices(sheets, plan, city, sector["机关"])
+    _found_school(sheets, plan, city, sector["学校"])
+    _found_group(sheets, plan, city, sector["国企"])
+    _branch(
+        sheets, plan, f"{CITY}直离退休干部第一党支部", "01401", "离退休", 27, territory=city, sector=sector["离退休"]
+    )
+    _branch(sheets, plan, f"{CITY}律师行业党支部", "01501", "两新", 8, territory=city, sector=sector["两新"])
+
+
+def _found_offices(sheets: Sheets, plan: Plan, city: str, sector: str) -> None:
     for number, (name, kind) in enumerate(OFFICES, start=1):
         office = _found(
             sheets,
@@ -110,7 +120,7 @@ def _found_city_bodies(sheets: Sheets, plan: Plan, city: str) -> None:
             domain="机关",
             tags=("市直",),
             territory=city,
-            sector=sector["机关"],
+            sector=sector,
         )
         plan.home_of[office] = _branch(
             sheets,
@@ -120,8 +130,11 @@ def _found_city_bodies(sheets: Sheets, plan: Plan, city: str) -> None:
             "机关",
             17 + 5 * number,
             territory=office,
-            sector=sector["机关"],
+            sector=sector,
         )
+
+
+def _found_school(sheets: Sheets, plan: Plan, city: str, sector: str) -> None:
     school = _found(
         sheets,
         plan,
@@ -132,7 +145,7 @@ def _found_city_bodies(sheets: Sheets, plan: Plan, city: str) -> None:
         domain="学校",
         tags=("市直",),
         territory=city,
-        sector=sector["学校"],
+        sector=sector,
     )
     for number, name in enumerate(("高中部", "初中部"), start=1):
         plan.home_of[school] = _branch(
@@ -145,6 +158,9 @@ def _found_city_bodies(sheets: Sheets, plan: Plan, city: str) -> None:
             territory=school,
             sector=school,
         )
+
+
+def _found_group(sheets: Sheets, plan: Plan, city: str, sector: str) -> None:
     group = _found(
         sheets,
         plan,
@@ -156,7 +172,7 @@ def _found_city_bodies(sheets: Sheets, plan: Plan, city: str) -> None:
         domain="国企",
         tags=("市直",),
         territory=city,
-        sector=sector["国企"],
+        sector=sector,
     )
     for number, name in enumerate(("总部", "管网"), start=1):
         plan.home_of[group] = _branch(
@@ -169,10 +185,21 @@ def _found_city_bodies(sheets: Sheets, plan: Plan, city: str) -> None:
             territory=group,
             sector=group,
         )
-    _branch(
-        sheets, plan, f"{CITY}直离退休干部第一党支部", "01401", "离退休", 27, territory=city, sector=sector["离退休"]
+
+
+def _found_what_must_not_be(sheets: Sheets, plan: Plan, county: str, code: str, seat: str) -> None:
+    _found(
+        sheets,
+        plan,
+        f"{county}委主题教育指导组",
+        code=f"{code}003",
+        type="guidance_group",
+        level="county",
+        domain="机关",
+        territory=seat,
+        sector=plan.ids[f"{CITY}委主题教育办"],
+        founded_on=day_of("2023-10-08"),
     )
-    _branch(sheets, plan, f"{CITY}律师行业党支部", "01501", "两新", 8, territory=city, sector=sector["两新"])
 
 
 def _found_county(
@@ -215,18 +242,7 @@ def _found_county(
         sector=plan.ids[f"{CITY}委教育工委"],
     )
     if county == "望川县":
-        _found(
-            sheets,
-            plan,
-            f"{county}委主题教育指导组",
-            code=f"{code}003",
-            type="guidance_group",
-            level="county",
-            domain="机关",
-            territory=seat,
-            sector=plan.ids[f"{CITY}委主题教育办"],
-            founded_on=day_of("2023-10-08"),
-        )
+        _found_what_must_not_be(sheets, plan, county, code, seat)
     serial = iter(range(10, 40))
     for town, places in towns:
         _found_town(sheets, plan, seat, code, town, places, serial)

@@ -74,14 +74,15 @@ def _speed(documents: Iterable[Labelled]) -> str:
     """Time the drafting of one text of 10,000 characters made of the speeches and plans, best of five."""
     body = "\n".join(document.text for document in documents if document.genre in ("speech", "plan", "notice"))
     text = (body * (_LENGTH // len(body) + 1))[:_LENGTH]
-    best = min(_timed(text) for _run in range(5))
+    wall, processor = map(min, zip(*(_timed(text) for _run in range(5)), strict=True))
     return say(
-        f"1万字拟条用时 {best:.2f} 秒（五次取最快，要求 1 秒内）",
-        f"10,000 characters drafted in {best:.2f} s (best of five; must be under 1 s)",
+        f"1万字拟条用时 {wall:.2f} 秒（处理器 {processor:.2f} 秒；五次取最快，要求 1 秒内）",
+        f"10,000 characters drafted in {wall:.2f} s ({processor:.2f} s of processor; best of five, must be under 1 s)",
     )
 
 
-def _timed(text: str) -> float:
-    begun = time.perf_counter()
+def _timed(text: str) -> tuple[float, float]:
+    """Return seconds by the clock and of the processor: on a busy machine they differ."""
+    begun, busy = time.perf_counter(), time.process_time()
     draft(read_text(text), genre="speech", date="2023-09-15")
-    return time.perf_counter() - begun
+    return time.perf_counter() - begun, time.process_time() - busy

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from luoshi.terms.days import OPEN, SINCE_EVER
 
@@ -44,14 +45,14 @@ class User(AbstractBaseUser):
 class Role(models.TextChoices):
     """What a grant allows; the reach is the unit's subtree in the grant's tree."""
 
-    SECRETARY = "secretary", "党支部书记"
-    CLERK = "clerk", "专项工作办公室"
-    LEADER = "leader", "领导"
-    LIAISON = "liaison", "联络小组"
-    MEMBER = "member", "党员"
-    SYSTEM_ADMIN = "system_admin", "系统管理员"
-    SECURITY_ADMIN = "security_admin", "安全管理员"
-    AUDIT_ADMIN = "audit_admin", "审计管理员"
+    SECRETARY = "secretary", _("党支部书记")
+    CLERK = "clerk", _("专项工作办公室")
+    LEADER = "leader", _("领导")
+    LIAISON = "liaison", _("联络小组")
+    MEMBER = "member", _("党员")
+    SYSTEM_ADMIN = "system_admin", _("系统管理员")
+    SECURITY_ADMIN = "security_admin", _("安全管理员")
+    AUDIT_ADMIN = "audit_admin", _("审计管理员")
 
 
 class Grant(models.Model):
