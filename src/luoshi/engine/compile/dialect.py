@@ -1,4 +1,4 @@
-"""A compiled version as SQL at rest: its steps and constants as common table expressions, one text for every dialect."""
+"""A compiled version as SQL at rest: steps and constants as common table expressions, one text for every dialect."""
 
 from __future__ import annotations
 

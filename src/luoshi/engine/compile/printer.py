@@ -42,7 +42,8 @@ class Select:
     @property
     def is_plain(self) -> bool:
         """Whether further conditions may be added to its WHERE."""
-        return not self.group and not self.distinct and not any(" OVER (" in sql for sql in (self.columns or {}).values())
+        has_window = any(" OVER (" in sql for sql in (self.columns or {}).values())
+        return not self.group and not self.distinct and not has_window
 
     def text(self) -> str:
         """The SELECT as SQL."""
