@@ -247,16 +247,8 @@ def _found_county(
     for town, places in towns:
         _found_town(sheets, plan, seat, code, town, places, serial)
     if county.endswith("区"):
-        _branch(
-            sheets,
-            plan,
-            f"{county}澄湾园区联合党支部",
-            f"{code}040",
-            "两新",
-            5,
-            territory=seat,
-            sector=plan.ids[f"{CITY}委两新工委"],
-        )
+        park, new = f"{county}澄湾园区联合党支部", plan.ids[f"{CITY}委两新工委"]
+        _branch(sheets, plan, park, f"{code}040", "两新", 5, territory=seat, sector=new)
 
 
 def _found_town(
