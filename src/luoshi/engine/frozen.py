@@ -76,7 +76,7 @@ def sql_for(
     """
     sql = text.get(dialect) or text["*"]
     if dialect == "postgres":
-        sql = sql.replace("%", "%%").replace("INSTR(", "STRPOS(")
+        sql = sql.replace("%", "%%")
     sql = _SCOPE.sub(_SCOPED[dialect] if scoped else "TRUE", sql)
     sql = _AMONG.sub(r"\1 IN (SELECT \3 FROM \2)" if scoped else "TRUE", sql)
     for name, value in (given or {}).items():

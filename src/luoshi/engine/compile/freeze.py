@@ -26,10 +26,8 @@ def freeze(
 ) -> FrozenPack:
     """Compile packs that are evaluated together (and the packs they extend) to SQL.
 
-    ``known`` are the shapes of kinds frozen before: their columns are kept. ``dialects`` are those wanted; all of
-    them read the same text today. Refused for what is not built yet.
+    ``known`` are the shapes of kinds frozen before: their columns are kept. Refused for what is not built yet.
     """
-    assert set(dialects) <= set(DIALECTS), f"dialects there are: {DIALECTS}"
     given = [packs] if isinstance(packs, Pack) else list(packs)
     ruled = rulings(given)
     if missing := [finding for ruling in ruled for finding in not_built(ruling)]:
@@ -38,7 +36,7 @@ def freeze(
     shapes = shape_kinds(kinds, known)
     statements = [
         statement for ruling in ruled for version in ruling.obligation.versions
-        if (statement := _statement(ruling, version, kinds, shapes)) is not None
+        if (statement := _statement(ruling, version, kinds, shapes, dialects)) is not None
     ]
     names = dict.fromkeys(pack.id for each in given for pack in with_parents(each))
     return FrozenPack(tuple(names), shapes, tuple(statements))
@@ -46,12 +44,13 @@ def freeze(
 
 def _statement(
     ruling: Ruling, version: Version, kinds: Mapping[str, Kind], shapes: Mapping[str, Shape],
+    dialects: Collection[Dialect],
 ) -> Statement | None:
     ground = Ground(ruling, version, kinds, {name: shape.columns for name, shape in shapes.items()})
     judged = compile_status(ground)
     if judged is None:
         return None
-    sql = write_sql(judged.status, ground)
+    sql = write_sql(judged.status, ground, dialects)
     require = ruling.require(version)
     return Statement(
         obligation=ruling.name, id=ruling.obligation.id, pack=ruling.pack.id, version=Day(version.from_),

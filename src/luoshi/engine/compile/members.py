@@ -13,7 +13,7 @@ from .algebra import Column, Table, as_of, covers, exists, luoshi_years_before, 
 from .frame import BASE, Frame
 from .ground import Ground
 from .scope import Scope
-from .units import is_single, unit_fits, unit_spans
+from .units import cut, is_single, unit_fits, unit_spans
 
 
 def member_frame(ground: Ground, selectors: Sequence[MemberSelector], periods: Table, scope: Scope) -> Frame:
@@ -40,7 +40,9 @@ def _matching(ground: Ground, selector: MemberSelector, periods: Table, scope: S
     rows = rows.select(*periods.columns, "person", "unit", "since", start="from_day")
     if selector.units:
         rows = _in_units(rows, selector)
-    return person_spans(ground, selector, rows)
+    if selector.tags or selector.age is not None:
+        rows = rows.filter(person_fits(ground, selector, rows.person, rows.ref))
+    return rows
 
 
 def _in_units(rows: Table, selector: MemberSelector) -> Table:
@@ -51,18 +53,15 @@ def _in_units(rows: Table, selector: MemberSelector) -> Table:
     return joined.select(*rows.columns)
 
 
-def person_spans(ground: Ground, selector: MemberSelector, rows: Table) -> Table:
-    """Leave the rows whose person has the tags and the age asked on the row's reference day."""
-    if not selector.tags and selector.age is None:
-        return rows
+def person_fits(ground: Ground, selector: MemberSelector, person: Column, day: Column) -> Column:
+    """Whether a person's tags and age fit on a reference day (correlated)."""
     span = table("person_span")
+    conditions = (span.person == person) & covers(span, day)
     if selector.tags:
-        span = span.filter(some_of(span.tags.contains(f";{tag};") for tag in selector.tags))
-    span = span.select("from_day", "to_day", "born_on", p_person="person")
-    joined = rows.join(span, [rows.person == span.p_person, covers(span, rows.ref)])
+        conditions &= some_of(span.tags.contains(f";{tag};") for tag in selector.tags)
     if selector.age is not None:
-        joined = joined.filter(_age_fits(ground, selector.age, joined.born_on, joined.ref))
-    return joined.select(*rows.columns)
+        conditions &= _age_fits(ground, selector.age, span.born_on, day)
+    return exists(span, conditions)
 
 
 def _age_fits(ground: Ground, limits: Range, born_on: Column, day: Column) -> Column:
@@ -90,6 +89,20 @@ def years_before(day: Day, years: int) -> Day:
         return day_of_date(date.replace(year=date.year - years))
     except ValueError:  # 29 February: born on the 28th is old enough, born on 1 March is not
         return day_of_date(date.replace(year=date.year - years, day=28))
+
+
+def is_member(ground: Ground, selectors: Sequence[MemberSelector], person: Column, day: Column) -> Column:
+    """Whether the person has a matching membership on the day (correlated); asked by waivers of a slot's person."""
+    found = []
+    for selector in selectors:
+        span = _of_side(selector).select("person", "unit", "from_day", "to_day")
+        if selector.units:
+            span = cut(span, unit_spans(selector.units), keep=("person",))
+        fits = exists(span, (span.person == person) & covers(span, day))
+        if selector.tags or selector.age is not None:
+            fits &= person_fits(ground, selector, person, day)
+        found.append(fits)
+    return some_of(found)
 
 
 def _of_side(selector: MemberSelector) -> Table:

@@ -1,4 +1,4 @@
-"""Who owes: the frame of a selector, cut to what the pack rules."""
+"""Who owes: the frame of a selector, cut to what the pack rules; and which of it is waived."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Sequence
 import ibis
 
 from luoshi.engine.oracle.batches import names_in_overrides
-from luoshi.spec.model import Batch, Pack, Who
+from luoshi.spec.model import Batch, Pack, Waive, Who
 
-from .algebra import Table, number, some_of, table, union
+from .algebra import Column, Table, all_of, covers, exists, number, some_of, table, text, union
 from .frame import Frame
 from .ground import Ground
 from .items import item_frame
-from .members import member_frame
-from .posts import post_frame
+from .members import is_member, member_frame
+from .posts import is_holder, post_frame, post_stands
 from .scope import Scope
 from .units import cut, is_single, unit_fits, unit_spans
 
@@ -109,3 +109,55 @@ def _overrides(pack: Pack) -> Table:
     span = table("unit_span")
     marks = [span.batches.contains(f";{name}:") for name in names_in_overrides(pack)]
     return span.filter(some_of(marks)).select("unit", "from_day", "to_day").mutate(b_place=number(-1))
+
+
+def waived(ground: Ground, frame: Frame, rows: Table) -> Column:
+    """Whether a standing or a granted waiver holds for a row's subject on its reference day (correlated)."""
+    return some_of([_granted(ground, frame, rows), *_standing(ground.version.waive, ground, frame, rows)])
+
+
+def _granted(ground: Ground, frame: Frame, rows: Table) -> Column:
+    identity = ground.ruling.obligation.id
+    names = ("*", identity, f"{ground.pack.id}:{identity}")
+    waiver = table("waiver_span")
+    waiver = waiver.filter(waiver.obligation.isin(names))
+    subjects = [(frame.subject_type, rows.subject)]
+    if frame.sort == "holder":
+        subjects.append(("post", rows.unit + text(":") + rows.role))
+    if frame.sort == "item":
+        subjects.append(("item", rows.item))
+    return some_of(
+        exists(waiver, (waiver.subject_type == sort) & (waiver.subject == subject) & covers(waiver, rows.ref))
+        for sort, subject in subjects
+    )
+
+
+def _standing(waives: Sequence[Waive], ground: Ground, frame: Frame, rows: Table) -> list[Column]:
+    return [_stands(waive.who, ground, frame, rows) for waive in waives]
+
+
+def _stands(who: Who, ground: Ground, frame: Frame, rows: Table) -> Column:
+    """A waiver of another sort than the subject is asked of the slot's unit or of the slot's person."""
+    if who.sort == "units":
+        return unit_fits(who.units, rows.unit, rows.ref)
+    if who.sort == "posts" and frame.sort == "holder":
+        return is_holder(who.posts, rows.person, rows.ref, post=(rows.unit, rows.role))
+    if who.sort == "posts" and "role" in frame.keys:
+        return post_stands(who.posts, rows.unit, rows.role, rows.ref)
+    if frame.person_key:
+        if who.sort == "members":
+            return is_member(ground, who.members, rows.person, rows.ref)
+        return is_holder(who.posts, rows.person, rows.ref) if who.sort == "posts" else ibis.literal(False)
+    if frame.sort == "post" and who.sort == "members":
+        return _a_holder_is_member(ground, who, rows)
+    return ibis.literal(False)
+
+
+def _a_holder_is_member(ground: Ground, who: Who, rows: Table) -> Column:
+    holder = table("post_span")
+    persons = rows.select("unit", "role", "ref").distinct()
+    both = persons.join(holder, [
+        persons.unit == holder.unit, persons.role == holder.role, covers(holder, persons.ref),
+    ]).select(w_unit=persons.unit, w_role=persons.role, w_ref=persons.ref, w_person=holder.person)
+    both = both.filter(is_member(ground, who.members, both.w_person, both.w_ref))
+    return exists(both, all_of([both.w_unit == rows.unit, both.w_role == rows.role, both.w_ref == rows.ref]))

@@ -108,3 +108,34 @@ def chain_starts(spans: Table) -> Table:
         & (before.to_day >= spans.from_day - number(1)),
     )
     return spans.filter(begins).select(c_person="person", c_from="from_day").distinct()
+
+
+def is_holder(
+    selectors: Sequence[PostSelector | Holds], person: Column, day: Column, *, post: tuple[Column, Column] | None = None
+) -> Column:
+    """Whether the person holds a matching post on the day (correlated); ``post`` (unit, role): that very one."""
+    found = []
+    for selector in selectors:
+        span = _holdings(selector)
+        held = (span.person == person) & covers(span, day)
+        if post is not None:
+            held &= (span.unit == post[0]) & (span.role == post[1])
+        found.append(exists(span, held))
+    return some_of(found)
+
+
+def post_stands(selectors: Sequence[PostSelector], unit: Column, role: Column, day: Column) -> Column:
+    """Whether the post matches on the day, by its holders or, vacant, by its last holding (correlated)."""
+    found = []
+    for selector in selectors:
+        stand = table("post_stand")
+        fits = (stand.unit == unit) & (stand.role == role) & covers(stand, day)
+        if selector.role:
+            fits &= stand.role.isin(selector.role)
+        if selector.rank:
+            fits &= stand["rank"].isin(selector.rank)
+        flag = exists(stand, fits)
+        if selector.units:
+            flag &= unit_fits(selector.units, unit, day)
+        found.append(flag)
+    return some_of(found)

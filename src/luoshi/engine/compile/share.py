@@ -8,10 +8,9 @@ from .algebra import Table, attach, number, one_if, only_if, rank, table
 from .frame import Frame
 from .ground import Ground
 from .outcomes import evidence_outcome
-from .owing import frame_of
+from .owing import frame_of, waived
 from .register import has_outcome
 from .scope import Scope, units_of
-from .waivers import with_waived
 
 _PERIOD = ("pk", "period", "first", "last", "last_start", "due", "batch", "ref")
 
@@ -22,8 +21,7 @@ def share_outcome(ground: Ground, asked: ShareOf, frame: Frame, periods: Table |
         periods = ground.step("periods", frame.table.select(*_PERIOD).distinct())
     inner = frame_of(ground, asked.who, periods, _below(asked, frame))
     inner = inner.of(ground.step("owing", inner.table))
-    marked = with_waived(ground, inner, inner.table)
-    asked_of, name = ground.named_step("asked", marked.filter(marked.v_waived.isnull()).drop("v_waived"))
+    asked_of, name = ground.named_step("asked", inner.table.filter(~waived(ground, inner, inner.table)))
     inner = inner.of(asked_of, name=name)
     judged = ground.step("judged", _have(ground, asked, inner, periods))
     return _share(ground, asked, frame, judged)

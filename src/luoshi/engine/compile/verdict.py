@@ -26,11 +26,10 @@ from .calendar import period_table, placed_periods
 from .frame import Frame
 from .ground import Ground
 from .outcomes import evidence_outcome
-from .owing import frame_of, in_time
+from .owing import frame_of, in_time, waived
 from .register import filled_outcome, has_outcome, state_outcome
 from .scope import ASKED
 from .share import share_outcome
-from .waivers import with_waived
 
 _NEVER = -1_000_000
 
@@ -153,7 +152,7 @@ def _rows(ground: Ground, frame: Frame, rows: Table, outcomes: Sequence[Outcome]
         last = later(last, outcome.met_on.fill_null(_NEVER))
     due = _rolling_due(ground, rows, outcomes) if ground.cadence == "rolling" else rows.due
     judged = rows.mutate(
-        v_done=all_of(done), v_on=last, v_due=due,
+        v_done=all_of(done), v_on=last, v_due=due, v_waived=waived(ground, frame, rows),
         v_counted=sum((o.counted for o in outcomes[1:]), outcomes[0].counted),
         v_seen=sum((o.seen for o in outcomes[1:]), outcomes[0].seen),
         v_stands=~all_of(standing) if all(x is not None for x in standing) else ibis.literal(True),
@@ -162,7 +161,6 @@ def _rows(ground: Ground, frame: Frame, rows: Table, outcomes: Sequence[Outcome]
     if len(ground.batches) > 1:  # two batches give the same period: the later one stands
         judged = judged.mutate(v_place=rank([judged.subject, judged.period], [judged.batch.desc()]))
         judged = judged.filter(judged.v_place == 1)
-    judged = with_waived(ground, frame, judged)
     status = _status(ground, judged)
     judged = judged.mutate(v_status=status)
     return judged.select(
@@ -176,11 +174,10 @@ def _rows(ground: Ground, frame: Frame, rows: Table, outcomes: Sequence[Outcome]
 def _status(ground: Ground, judged: Table) -> Column:
     if ground.ruling.obligation.duty == "must_not":
         return ibis.cases(
-            (judged.v_waived.notnull(), text("waived")), (judged.v_done, text("breached")), else_=text("clear"))
+            (judged.v_waived, text("waived")), (judged.v_done, text("breached")), else_=text("clear"))
     in_time = judged.v_done if ground.cadence == "rolling" else judged.v_done & (judged.v_on <= judged.v_due)
     return ibis.cases(
-        (in_time, text("met")), (judged.v_done, text("late")), (judged.v_waived.notnull(), text("waived")),
-        else_=text("open"))
+        (in_time, text("met")), (judged.v_done, text("late")), (judged.v_waived, text("waived")), else_=text("open"))
 
 
 def _rolling_due(ground: Ground, rows: Table, outcomes: Sequence[Outcome]) -> Column:
