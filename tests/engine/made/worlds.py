@@ -6,6 +6,7 @@ from random import Random
 
 from luoshi.engine.load import tables_from_rows
 from luoshi.engine.tables import Tables
+
 from .world import Maker, Row
 
 
