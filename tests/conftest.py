@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db.backends.base.base import BaseDatabaseWrapper
 from hypothesis import HealthCheck, settings
 
 from cast import Cast, make_cast
@@ -81,6 +82,20 @@ def _chinese_first() -> Iterator[None]:
     token = language.set("zh")
     yield
     language.reset(token)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _connections_outlive_answers() -> Iterator[None]:
+    """Closing an answer by hand ends a request, and with it Django would close the connection a test stands on."""
+    close = BaseDatabaseWrapper.close_if_unusable_or_obsolete
+
+    def outside_transactions(connection: BaseDatabaseWrapper) -> None:
+        if not connection.in_atomic_block:
+            close(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseWrapper, "close_if_unusable_or_obsolete", outside_transactions)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from luoshi.city.conduct import Conduct
 from luoshi.city.evidence.customs import draw_customs
 from luoshi.city.evidence.items import draw_items
 from luoshi.city.evidence.needs import needs_of
@@ -58,6 +59,7 @@ class Order:
     span: tuple[Day, Day] | None = None
     office: str = "专项工作办公室"
     is_lean: bool = False
+    conduct: Conduct = field(default_factory=Conduct)
 
     @property
     def ids(self) -> Ids:
@@ -129,6 +131,7 @@ def _settle(order: Order, sink: Sink) -> World:
         everyone=everyone,
         left=_left(people, memberships),
         is_lean=order.is_lean,
+        conduct=order.conduct,
     )
     write_register(world, changed)
     return world

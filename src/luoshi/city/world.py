@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from luoshi.city.conduct import Conduct
+from luoshi.city.evidence.ordinal import ordinal_in
 from luoshi.city.evidence.pools import Pool
 from luoshi.city.habits import Habits
 from luoshi.city.people.frame import Memberships, People, Posts
 from luoshi.city.sink import Ids, Sink
 from luoshi.city.units.frame import Ints, Mask, Units
 from luoshi.city.units.select import match_units
-from luoshi.city.units.warmth import Floats
+from luoshi.city.units.warmth import Floats, chance
 from luoshi.spec.model import Pack, UnitSelector
 from luoshi.terms.days import Day
 
@@ -41,6 +43,7 @@ class World:
     everyone: Pool
     left: Ints
     is_lean: bool = False
+    conduct: Conduct = field(default_factory=Conduct)
     active: dict[str, set[int]] = field(default_factory=dict)
     """By kind: unit and month (``unit_month``) of every activity that a pack asked for."""
     records: int = 0
@@ -50,6 +53,29 @@ class World:
     def match(self, selectors: tuple[UnitSelector, ...]) -> Mask:
         """Mark the units of a union of selectors."""
         return match_units(self.units, self.people.count, selectors)
+
+    def likely(self, lift: float) -> Floats:
+        """How likely each unit is to do a thing; ``lift`` says how much easier than the hardest it is.
+
+        Where the conduct gives shares, these are the chances of the units of that county and level, whatever the lift.
+        """
+        shares = self.conduct.shares
+        found = chance(self.warmth * 0.9 + lift)
+        if not shares:
+            return found
+        pairs = zip(self.units.county, self.units.level, strict=True)
+        given = np.array([shares.get(pair, -1.0) for pair in pairs])
+        return np.asarray(np.where(given < 0, found, given))
+
+    def luck(self, unit: Ints) -> Floats:
+        """Draw luck between 0 and 1 for each entry, spread evenly over the units of one county and level."""
+        level = np.unique(self.units.columns["level"], return_inverse=True)[1]
+        group = (self.units.columns["county"] * 10 + level)[unit]
+        shuffled = self.rng.permutation(len(unit))
+        number, size = ordinal_in(group[shuffled])
+        luck = np.empty(len(unit))
+        luck[shuffled] = (number + self.rng.random(len(unit))) / size
+        return luck
 
     def next_records(self, size: int) -> Ints:
         """Take the next numbers of records."""

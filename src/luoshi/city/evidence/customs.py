@@ -21,7 +21,7 @@ def draw_customs(world: World, needs: list[Need], busy: float) -> int:
     total = 0
     for name, custom in world.habits.customs.items():
         kind = world.pack.kinds.get(name)
-        if kind is None or kind.is_ != "record" or not custom.monthly or busy <= 0:
+        if kind is None or name in world.conduct.left_out or kind.is_ != "record" or not custom.monthly or busy <= 0:
             continue
         units = np.flatnonzero(world.match((custom.units,))).astype(np.int32)
         unit = np.repeat(units, world.rng.poisson(custom.monthly * months * busy, len(units)))

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from luoshi.city.evidence.fulfil import FALSE, FREE, TRUE, Fulfilment, ordinal_in
+from luoshi.city.evidence.fulfil import FALSE, FREE, TRUE, Fulfilment
 from luoshi.city.evidence.needs import Need, known_values
+from luoshi.city.evidence.ordinal import ordinal_in
 from luoshi.city.evidence.recipes import Recipe
 from luoshi.city.evidence.rows import stretch_of
 from luoshi.city.evidence.values import choices
@@ -73,7 +74,8 @@ def _fill_one(
     for place, number, _ in asked:
         signature = signature * 3 + fulfilment.wanted[place][number] + 1
     is_free = signature == _all_free(len(asked))
-    skipped = is_free & (not spec.required) & (world.rng.random(size) > VOLUNTARY)
+    voluntary = 0.0 if spec.id in world.conduct.silent else VOLUNTARY
+    skipped = is_free & (not spec.required) & (world.rng.random(size) > voluntary)
     parts: list[Filled] = []
     laid = np.zeros(size, dtype=bool)
     for place, need in covered:

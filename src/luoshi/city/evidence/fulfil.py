@@ -7,8 +7,7 @@ import numpy as np
 from luoshi.city.evidence.needs import Need
 from luoshi.city.evidence.recipes import Recipe
 from luoshi.city.evidence.rows import Rows, stretch_of
-from luoshi.city.units.frame import Ints, Mask
-from luoshi.city.units.warmth import chance
+from luoshi.city.units.frame import Mask
 from luoshi.city.world import World
 
 #: ``wanted`` of a criterion in a row: it shall be true, exactly false, or nobody asks.
@@ -34,9 +33,9 @@ class Fulfilment:
 
 def _is_met(world: World, need: Need, rows: Rows) -> Mask:
     """Needs of many periods are met or missed each time, others by a unit as a whole."""
-    if need.is_unwanted:
+    if need.is_unwanted or need.kind.id in world.conduct.sure or (world.conduct.is_tidy and need.who.sort == "each"):
         return np.ones(len(rows), dtype=bool)
-    likely = chance(world.warmth * 0.9 + 1.3)
+    likely = world.likely(1.3)
     if len(need.stretches) > 1 or need.who.sort == "each":
         return np.asarray(world.rng.random(len(rows)) < likely[rows.unit])
     return np.asarray((world.rng.random(len(world.units)) < likely)[rows.unit])
@@ -50,15 +49,3 @@ def _wanted(world: World, need: Need, asked: Mask, good: Mask) -> list[Wanted]:
         np.where(~asked, FREE, np.where(good | (spoiled != number), TRUE, FALSE)).astype(np.int8)
         for number in range(len(need.tests))
     ]
-
-
-def ordinal_in(group: Ints) -> tuple[Ints, Ints]:
-    """Number the rows of each group from 0; return that number and the size of the row's group."""
-    order = np.argsort(group, kind="stable")
-    ranked = group[order]
-    starts = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]]) if len(ranked) else np.zeros(0, dtype=np.int64)
-    sizes = np.diff(np.r_[starts, len(ranked)])
-    number, size = np.empty(len(group), dtype=np.int32), np.empty(len(group), dtype=np.int32)
-    number[order] = np.arange(len(group)) - np.repeat(starts, sizes)
-    size[order] = np.repeat(sizes, sizes)
-    return number, size

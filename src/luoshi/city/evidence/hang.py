@@ -26,6 +26,8 @@ LATE = 0.3
 
 def hang_evidence(world: World, need: Need, subjects: list[Thing], things: dict[str, list[Thing]]) -> None:
     """Bring the evidence a need asks for most of its subjects; new items are added to ``things`` of their kind."""
+    if need.kind.id in world.conduct.left_out:
+        return
     pairs = [(thing, day) for thing in _asked(world, need, subjects) for day in _days(world, need, thing)]
     if not pairs:
         return
@@ -73,7 +75,7 @@ def _days(world: World, need: Need, thing: Thing) -> list[Day]:
     likely = float(chance(np.array([world.warmth[thing.unit] * 0.9 + 0.8]))[0])
     days = []
     for _ in range(min(need.times, 5)):
-        if dice.random() < likely and latest >= thing.opened:
+        if (world.conduct.is_tidy or dice.random() < likely) and latest >= thing.opened:
             days.append(Day(_before_subject(world, need, thing, dice.randint(thing.opened, latest))))
         elif dice.random() < LATE and due + 2 < world.span[1]:
             days.append(Day(dice.randint(due + 1, min(due + 15, world.span[1]))))

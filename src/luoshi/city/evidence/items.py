@@ -29,7 +29,8 @@ def draw_items(
     about = [need for need in needs if need.who.sort == "each"]
     things: dict[str, list[Thing]] = {}
     for recipe in recipes:
-        things.setdefault(recipe.kind.id, []).extend(_asked_for(world, recipe))
+        if recipe.kind.id not in world.conduct.left_out:
+            things.setdefault(recipe.kind.id, []).extend(_asked_for(world, recipe))
     if not world.pack.obligations:
         things = {kind.id: [] for kind in world.pack.kinds.values() if kind.is_ == "item"}
     for kind in _in_order(world, set(things), about, item_needs):
@@ -60,7 +61,8 @@ def _in_order(world: World, present: set[str], about: list[Need], item_needs: li
     while len(order) < len(above):
         left = [name for name in sorted(above) if name not in order]
         order.append(next((name for name in left if above[name] <= set(order)), left[0]))
-    return [world.pack.kinds[name] for name in order if name in world.pack.kinds]
+    drawn = [name for name in order if name in world.pack.kinds and name not in world.conduct.left_out]
+    return [world.pack.kinds[name] for name in drawn]
 
 
 def _asked_for(world: World, recipe: Recipe) -> list[Thing]:
@@ -106,7 +108,7 @@ def _customary(world: World, kind: Kind) -> list[Thing]:
     strange = world.units.has_members() & ~world.units.is_branch()
     unknown = kind.id not in world.habits.customs and strange.any()
     units = np.flatnonzero(strange if unknown else world.match((custom.units,))).astype(np.int32)
-    unit = np.repeat(units, world.rng.poisson(custom.each, len(units)))
+    unit = np.repeat(units, world.rng.poisson(custom.each * world.conduct.items, len(units)))
     weeks = world.span[1] - world.span[0] - 5
     day = (world.span[0] + world.rng.beta(1.1, 1.7, len(unit)) * weeks).astype(np.int32)
     alive = (day >= world.units.columns["founded_on"][unit]) & (day <= world.units.columns["abolished_on"][unit])

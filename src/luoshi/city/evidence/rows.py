@@ -10,7 +10,6 @@ from luoshi.city.evidence.needs import Need, Stretch
 from luoshi.city.evidence.recipes import Recipe
 from luoshi.city.sink import NONE
 from luoshi.city.units.frame import Ints, Mask
-from luoshi.city.units.warmth import chance
 from luoshi.city.world import World
 from luoshi.terms.days import Day
 
@@ -102,9 +101,8 @@ def _happen(
     rows = Rows(unit, person, target, np.zeros(size, dtype=np.int32), np.full(size, NONE, dtype=np.int32))
     if last < first or not size:
         return rows.keep(np.zeros(size, dtype=bool))
-    likely = np.full(size, UNWANTED) if need.is_unwanted else chance(world.warmth[unit] * 0.9 + 0.9)
-    luck = rng.random(size)
-    is_done = luck < likely
+    is_done = world.luck(unit) < (UNWANTED if need.is_unwanted else world.likely(0.9)[unit])
+    is_done |= need.kind.id in world.conduct.sure
     rows.day = _workday(first + (rng.random(size) ** 0.8 * (last - first + 1)).astype(np.int32), Day(last), rng)
     behind = ~is_done & (rng.random(size) < CAUGHT_UP) & (not need.is_unwanted)
     later = (last + 1 + rng.integers(0, 18, size)).astype(np.int32)

@@ -53,7 +53,7 @@ def tend(tended: Tended, thing: Thing) -> None:
     for need, where in zip(tended.needs, tended.where, strict=True):
         if not where[thing.unit]:
             continue
-        good = tended.dice.random() < tended.likely[thing.unit]
+        good = tended.world.conduct.is_tidy or tended.dice.random() < tended.likely[thing.unit]
         if need.fields or need.where:
             _fill_asked(tended, thing, need, good)
         if need.states:
