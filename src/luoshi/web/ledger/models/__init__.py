@@ -3,15 +3,20 @@
 from .audit import AuditEntry
 from .drafting import DraftedDocument, DraftLine
 from .items import Item, ItemField, ItemMove, ItemUnit, Waiver
+from .letters import Letter, Mailbox
 from .packs import Frozen, Instance, LoadedPack
+from .papers import FrozenPaper
 from .people import Membership, Person, Post
+from .prompts import StandingPrompt
 from .records import Participant, Record, RecordField, Submission
 from .status import Cell, Slot
+from .tokens import ApiToken
 from .units import Attribute, Closure, Succession, Unit, UnitParent
 from .users import Device, Grant, Role, SignInCode, User
 from .voices import Question, Suggestion
 
 __all__ = [
+    "ApiToken",
     "Attribute",
     "AuditEntry",
     "Cell",
@@ -20,13 +25,16 @@ __all__ = [
     "DraftLine",
     "DraftedDocument",
     "Frozen",
+    "FrozenPaper",
     "Grant",
     "Instance",
     "Item",
     "ItemField",
     "ItemMove",
     "ItemUnit",
+    "Letter",
     "LoadedPack",
+    "Mailbox",
     "Membership",
     "Participant",
     "Person",
@@ -37,6 +45,7 @@ __all__ = [
     "Role",
     "SignInCode",
     "Slot",
+    "StandingPrompt",
     "Submission",
     "Succession",
     "Suggestion",
