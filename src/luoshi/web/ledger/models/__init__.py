@@ -3,6 +3,7 @@
 from .audit import AuditEntry
 from .drafting import DraftedDocument, DraftLine
 from .items import Item, ItemField, ItemMove, ItemUnit, Waiver
+from .keeping import Evidence, Import, Proposal
 from .letters import Letter, Mailbox
 from .packs import Frozen, Instance, LoadedPack
 from .papers import FrozenPaper
@@ -24,9 +25,11 @@ __all__ = [
     "Device",
     "DraftLine",
     "DraftedDocument",
+    "Evidence",
     "Frozen",
     "FrozenPaper",
     "Grant",
+    "Import",
     "Instance",
     "Item",
     "ItemField",
@@ -39,6 +42,7 @@ __all__ = [
     "Participant",
     "Person",
     "Post",
+    "Proposal",
     "Question",
     "Record",
     "RecordField",
