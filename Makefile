@@ -1,10 +1,11 @@
 # Everything a newcomer types. `make` alone checks the machine and lists this.
-#   make setup   .venv with the locked parts and luoshi itself (re-done only when the lock or pyproject changes)
-#   make run     the demo, from the speech to the weekly paper, then the server
-#   make test    the whole suite with Python alone; lanes that need more are skipped with one line each
-#   make check   what CI runs first: ruff, mypy, the layers
-#   make bench   the numbers of docs/ and README
-#   make lock    requirements.lock anew from pyproject.toml (needs uv)
+#   make setup    .venv with the locked parts and luoshi itself (re-done only when the lock or pyproject changes)
+#   make run      the demo, from the speech to the weekly paper, then the server
+#   make test     the whole suite with Python alone; lanes that need more are skipped with one line each
+#   make check    what CI runs first: ruff, mypy, the layers
+#   make screens  docs/screens anew: the walk of tests/thread in Debian's chromium, with pictures
+#   make bench    the numbers of docs/ and README
+#   make lock     requirements.lock anew from pyproject.toml (needs uv)
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -18,7 +19,7 @@ MADE := $(VENV)/.made
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 	$$p -c 'import sys; raise SystemExit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 
-.PHONY: help machine setup run test check bench lock
+.PHONY: help machine setup run test check screens bench lock
 
 help: machine
 	@sed -n 's/^#   //p' Makefile
@@ -54,6 +55,9 @@ check: $(MADE)
 	@$(BIN)/ruff check --output-format concise
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+screens: $(MADE)
+	@LUOSHI_SCREENS=docs/screens LUOSHI_LANES_MUST=1 $(BIN)/pytest -m browser tests/thread
 
 bench: $(MADE)
 	@$(BIN)/luoshi bench

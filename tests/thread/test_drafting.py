@@ -66,13 +66,12 @@ def test_a_speech_is_reviewed_by_keyboard_and_becomes_a_pack(browser: Browser, d
     assert desk.says("不采纳：号召性表述", "原样采纳 2")
     lit = desk.page.locator("mark.lit").all_inner_texts()
     assert "".join(lit) == desk.text(".draft.here .quote")
-    desk.picture("drafting-review")
+    desk.picture("drafting-review", whole=False)
 
     assert desk.page.evaluate(MARK_A_SENTENCE)
     desk.tap(".pick")
     desk.page.wait_for_selector("form.fields")
     assert desk.text(".quote") == "年老体弱的同志不作硬性要求"
-    desk.picture("drafting-draft")
     desk.tap("a:has-text('不改了')")
     desk.tap("nav a:has-text('方案')")
     desk.page.fill("input[name=to]", "2024-01-31")

@@ -66,8 +66,8 @@ class Walker:
         """Say whether the page is wider than the screen."""
         return bool(self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
-    def picture(self, name: str) -> None:
-        """Save a picture where one is wanted."""
+    def picture(self, name: str, *, whole: bool = True) -> None:
+        """Save a picture where one is wanted: of the whole page, or of what the screen shows where bars stick to it."""
         if folder := os.environ.get("LUOSHI_SCREENS"):
             Path(folder).mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+            self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=whole)
