@@ -28,6 +28,7 @@ RECORDS = [
     "role_model_study",
     "notice_issued",
     "rule_issued",
+    "look_back",
 ]
 ITEMS = [
     "work_plan",

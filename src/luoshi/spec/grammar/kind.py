@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from luoshi.spec.model import FieldSpec, Kind, Link, Move
+from luoshi.spec.model import FieldSpec, Kind, Light, Link, Move
 from luoshi.spec.reading import YamlNode
 from luoshi.terms.language import say
 
@@ -122,13 +122,36 @@ MOVE = Part(
         Key("filled", ListOf(Text()), help=("先要填好哪些", "fields first")),
         Key("not_same_unit", YesNo(), help=("不能由承办组织自己做", "not by the owner")),
         Key("reopens", YesNo(), help=("重新打开", "opens again")),
+        Key("note", Text(), help=("这一步要写的一句话叫什么", "label of the sentence said with it")),
+        Key("note_en", _EMPTY),
+        Key("children", MapOf(ListOf(Text())), help=("下面的事项要到哪些状态", "states the items beneath must be in")),
         Key("label", _EMPTY),
         Key("label_en", _EMPTY),
     ),
     lambda opened: Move(
         from_=opened.get("from", ""),
-        **opened.given("to", "who", "filled", "not_same_unit", "reopens", "label", "label_en"),
+        **opened.given(
+            "to",
+            "who",
+            "filled",
+            "not_same_unit",
+            "reopens",
+            "note",
+            "note_en",
+            "children",
+            "label",
+            "label_en",
+        ),
     ),
+)
+LIGHT = Part(
+    "light",
+    lambda: say("提醒（lights 的一项）", "a light"),
+    (
+        Key("days", Whole(least=0, most=1000), True, ("时限前几天；0 为过期", "days before the deadline; 0 when over")),
+        Key("told", ListOf(Text(), least=1), help=("提醒哪些角色", "roles it tells")),
+    ),
+    lambda opened: Light(**opened.given("days", "told")),
 )
 LINK = Part(
     "link",
@@ -155,6 +178,10 @@ def _kind(opened: Opened) -> Kind:
         "moves",
         "links",
         "roles",
+        "under",
+        "deadline",
+        "lights",
+        "matrix",
         "columns",
         *_WORDING,
     )
@@ -183,6 +210,10 @@ KIND_FILE = Part(
         Key("moves", ListOf(MOVE, single=False), help=("允许的状态变动", "permitted moves")),
         Key("links", ListOf(LINK, single=False), help=("关联", "links")),
         Key("roles", ListOf(_ID), help=("单位角色", "roles of units")),
+        Key("under", ListOf(_ID), help=("挂在哪些台账的事项下面", "kinds beneath which it is entered")),
+        Key("deadline", _ID, help=("哪个字段是时限", "the field that is its deadline")),
+        Key("lights", ListOf(LIGHT, single=False), help=("时限前的提醒", "lights before the deadline")),
+        Key("matrix", _ID, help=("哪个选项字段与层级对照", "the choice field laid out against levels")),
         Key("columns", MapOf(Text()), help=("改列名", "columns renamed")),
     ),
     _kind,

@@ -13,6 +13,18 @@ from .suggest import instead_of
 
 #: Columns of `record` that a form may show.
 USES = ("participants", "speaker", "author", "target_unit", "item", "for_date")
+_OF_ITEMS = (
+    "states",
+    "state_labels",
+    "state_labels_en",
+    "moves",
+    "links",
+    "roles",
+    "under",
+    "deadline",
+    "lights",
+    "matrix",
+)
 #: An item may have a field `target` (a figure to reach); it then stands before the role of that name in criteria.
 _MAY_DECLARE: dict[str, set[str]] = {"record": set(), "item": {"target"}}
 
@@ -22,11 +34,12 @@ def check_kind(opened: Opened, kind: Kind) -> None:
     _check_sort(opened, kind)
     _check_names(opened, kind)
     _check_moves(opened, kind)
+    _check_time(opened, kind)
 
 
 def _check_sort(opened: Opened, kind: Kind) -> None:
     if kind.is_ == "record":
-        for name in ("states", "state_labels", "state_labels_en", "moves", "links", "roles"):
+        for name in _OF_ITEMS:
             if opened.has(name):
                 opened.fault(
                     name,
@@ -99,6 +112,36 @@ def _check_names(opened: Opened, kind: Kind) -> None:
                 "double-name",
                 say(f"状态“{state}”写了 {count} 次。", f'State "{state}" stands {count} times.'),
             )
+
+
+def _check_time(opened: Opened, kind: Kind) -> None:
+    for key, name, types in (("deadline", kind.deadline, ("date",)), ("matrix", kind.matrix, ("choice",))):
+        field = kind.field(name) if name else None
+        if name and (field is None or field.type not in types):
+            fitting = [one.id for one in kind.fields if one.type in types]
+            opened.fault(
+                key,
+                "unknown-field",
+                say(
+                    f"{key} 要写一个 {types[0]} 字段，“{name}”不是。",
+                    f'{key} names a {types[0]} field; "{name}" is none.',
+                ),
+                instead=instead_of(name, fitting),
+            )
+    if kind.lights and not kind.deadline:
+        opened.fault(
+            "lights",
+            "missing-key",
+            say("有 lights 就要写 deadline：提醒从哪个日期往前数。", "lights need a deadline to count back from."),
+        )
+    known = [*kind.roles, *ROLES]
+    for name in [role for light in kind.lights for role in light.told if role not in known]:
+        opened.fault(
+            "lights",
+            "unknown-field",
+            say(f"没有“{name}”这个角色。", f'There is no role "{name}".'),
+            instead=instead_of(name, known),
+        )
 
 
 def _check_moves(opened: Opened, kind: Kind) -> None:

@@ -18,7 +18,7 @@ from .criteria import (
     OneOf,
     Operand,
 )
-from .kind import FieldSpec, Kind, Link, Move
+from .kind import FieldSpec, Kind, Light, Link, Move
 from .obligation import CALENDAR, JUDGED, Due, Every, Obligation, Relaxes, Version
 from .pack import Batch, Calendar, Pack, SourceText, Strand, Words
 from .requirements import (
@@ -43,8 +43,8 @@ from .units import UnitSelector
 __all__ = [
     "CALENDAR", "JUDGED", "AllOf", "AnyOf", "AttendedShare", "Batch", "Bound", "By", "Calendar", "Compare", "Count",
     "Covers", "Criterion", "Distinct", "Due", "EachSelector", "Every", "Evidence", "Exists", "FieldSpec", "Filled",
-    "FilledFields", "Fraction", "Has", "Holds", "InState", "Kind", "Link", "LocalRule", "MemberSelector", "Move",
-    "Node", "NotOneOf", "Obligation", "OneOf", "Operand", "Pack", "PostSelector", "Quote", "Range", "Relation",
+    "FilledFields", "Fraction", "Has", "Holds", "InState", "Kind", "Light", "Link", "LocalRule", "MemberSelector",
+    "Move", "Node", "NotOneOf", "Obligation", "OneOf", "Operand", "Pack", "PostSelector", "Quote", "Range", "Relation",
     "Relaxes", "Requirement", "Setting", "ShareOf", "SourceText", "Strand", "Sum", "Tree", "UnitSelector", "Value",
     "Version", "Waive", "Who", "Window", "Words",
 ]

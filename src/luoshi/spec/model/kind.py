@@ -50,7 +50,11 @@ class FieldSpec(Node):
 
 
 class Move(Node):
-    """A permitted change of state: who may make it (roles or item roles), what must be filled first."""
+    """A permitted change of state: who may make it (roles or item roles), what must be filled first.
+
+    ``not_same_unit`` bars the owner and whoever did the work. ``note`` is the label of a sentence that must be said
+    with the move. ``children`` gives, per kind, the states the items beneath must have come to.
+    """
 
     from_: str
     to: str
@@ -58,8 +62,18 @@ class Move(Node):
     filled: tuple[str, ...] = ()
     not_same_unit: bool = False
     reopens: bool = False
+    note: str = ""
+    note_en: str = ""
+    children: dict[str, tuple[str, ...]] = {}
     label: str = ""
     label_en: str = ""
+
+
+class Light(Node):
+    """A lamp that goes on so many days before an item's deadline (0 = once it is over), and which roles it tells."""
+
+    days: int
+    told: tuple[str, ...] = ("owner",)
 
 
 class Link(Node):
@@ -72,7 +86,11 @@ class Link(Node):
 
 
 class Kind(Node):
-    """``is_`` record (happened once) or item (has a life cycle; the first state is the initial one)."""
+    """``is_`` record (happened once) or item (has a life cycle; the first state is the initial one).
+
+    Of items: ``under`` names the kinds beneath which it is entered, ``deadline`` its date field of that meaning with
+    the ``lights`` before it, ``matrix`` the choice field whose values are laid out against the levels of units.
+    """
 
     id: str
     is_: Literal["record", "item"]
@@ -88,9 +106,17 @@ class Kind(Node):
     moves: tuple[Move, ...] = ()
     links: tuple[Link, ...] = ()
     roles: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    deadline: str = ""
+    lights: tuple[Light, ...] = ()
+    matrix: str = ""
     columns: dict[str, str] = {}
     file: str = ""
 
     def field(self, name: str) -> FieldSpec | None:
         """Return the declared field, or None."""
         return next((field for field in self.fields if field.id == name), None)
+
+    def ends(self, state: str) -> bool:
+        """Whether the life is over in a state: nothing leads on from it but a reopening."""
+        return not any(move.from_ == state and not move.reopens for move in self.moves)

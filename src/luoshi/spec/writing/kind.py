@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from luoshi.spec.grammar.fields import FieldView
-from luoshi.spec.model import FieldSpec, Kind, Link, Move
+from luoshi.spec.model import FieldSpec, Kind, Light, Link, Move
 
 from .emit import Plain
 from .values import typed
@@ -29,7 +29,10 @@ def kind(piece: Kind) -> dict[str, Plain]:
         plain["moves"] = [_move(move) for move in piece.moves]
     if piece.links:
         plain["links"] = [_link(link) for link in piece.links]
-    return plain | _given(piece, "roles", "columns")
+    plain |= _given(piece, "roles", "under", "deadline")
+    if piece.lights:
+        plain["lights"] = [_light(light) for light in piece.lights]
+    return plain | _given(piece, "matrix", "columns")
 
 
 def _field(piece: FieldSpec) -> Plain:
@@ -42,7 +45,14 @@ def _field(piece: FieldSpec) -> Plain:
 
 
 def _move(piece: Move) -> Plain:
-    return {"from": piece.from_} | _given(piece, "to", "who", "filled", "not_same_unit", "reopens", "label", "label_en")
+    plain = {"from": piece.from_} | _given(piece, "to", "who", "filled", "not_same_unit", "reopens", "note", "note_en")
+    if piece.children:
+        plain["children"] = {kind: list(states) for kind, states in piece.children.items()}
+    return plain | _given(piece, "label", "label_en")
+
+
+def _light(piece: Light) -> Plain:
+    return {"days": piece.days, "told": list(piece.told)}
 
 
 def _link(piece: Link) -> Plain:
