@@ -18,7 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from instance import TODAY, SignIn, viewer
 from luoshi.city import Cast
 from luoshi.web.ledger.actions.ask_question import ask_question
-from luoshi.web.ledger.models import Item, Unit
+from luoshi.web.ledger.models import Item, StandingPrompt, Unit
 
 ROLES = (
     "secretary",
@@ -85,6 +85,7 @@ MATRIX: dict[str, Row] = {
     "suggest": Row("/suggest/", EVERYONE, posts=EVERYONE),
     "suggest-answer": Row("/suggest/answer/", EVERYONE, posts=EVERYONE),
     "desk": Row("/desk/{branch}/", READS),
+    "desk-tasks": Row("/desk/{branch}/tasks/", READS),
     "desk-overdue": Row("/desk/{branch}/overdue/", READS),
     "desk-task": Row("/desk/{branch}/task/thread:ST-05/2023-11/", READS),
     "desk-unit": Row("/desk/{branch}/unit/", READS),
@@ -94,6 +95,11 @@ MATRIX: dict[str, Row] = {
     "situation": Row("/desk/{city}/situation/", {"city-clerk"}),
     "situation-paper": Row("/desk/{city}/situation/paper/", {"city-clerk"}),
     "situation-figure": Row("/desk/{city}/situation/no-such-figure/"),
+    "prompts": Row("/desk/{branch}/prompts/", {"secretary"}),
+    "prompt": Row(
+        "/prompt/{prompt}/", {"secretary", "sector-clerk"}, posts={"secretary", "sector-clerk"}, body=(("text", "在办"),)
+    ),
+    "signals": Row("/office/signals/", {"system-admin"}, posts={"system-admin"}),
     "leader": Row("/leader/", {"leader"}),
     "member": Row("/member/", {"member"}),
     "visits": Row("/desk/{branch}/visits/", ABOVE - {"leader"}),
@@ -145,6 +151,7 @@ def places(people: Cast, db: None) -> dict[str, str]:
         "city": people.city_clerk.unit,
         "item": problems.values_list("pk", flat=True)[0],
         "question": "0",
+        "prompt": str(StandingPrompt.objects.filter(unit=people.branch).values_list("pk", flat=True)[0]),
     }
 
 

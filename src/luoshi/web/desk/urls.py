@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from . import asked, persons, plan, registers, situation, views
+from . import asked, first, persons, plan, prompts, registers, situation, views
 
 urlpatterns = [
-    path("desk/<str:unit>/", views.desk, name="desk"),
+    path("desk/<str:unit>/", first.desk, name="desk"),
+    path("desk/<str:unit>/tasks/", first.tasks, name="desk-tasks"),
     path("desk/<str:unit>/overdue/", views.overdue, name="desk-overdue"),
     path("desk/<str:unit>/task/<str:obligation>/<str:period>/", views.task_below, name="desk-task"),
     path("desk/<str:unit>/registers/", registers.registers, name="registers"),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("desk/<str:unit>/situation/", situation.situation, name="situation"),
     path("desk/<str:unit>/situation/paper/", situation.paper, name="situation-paper"),
     path("desk/<str:unit>/situation/<slug:figure>/", situation.figure, name="situation-figure"),
+    path("desk/<str:unit>/prompts/", prompts.prompts, name="prompts"),
     path("leader/", persons.leader, name="leader"),
     path("member/", persons.member, name="member"),
     path("desk/<str:unit>/visits/", persons.liaison, name="visits"),

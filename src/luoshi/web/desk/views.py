@@ -1,4 +1,4 @@
-"""The offices' pages: the first page, a task by subordinate, what is overdue, one unit."""
+"""The offices' pages: a task by subordinate, what is overdue, one unit."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from django.views.decorators.http import require_safe
 from luoshi.terms.days import Day
 from luoshi.web.door import Request
 from luoshi.web.ledger.access import access_unit
+from luoshi.web.ledger.access_prompts import own_units
 from luoshi.web.ledger.entry import read_day
 from luoshi.web.ledger.models import Unit
 from luoshi.web.ledger.packs import catalogue
-from luoshi.web.ledger.reads.below import by_strand, overdue_below, overdue_rows, task_by_unit, tasks_below
+from luoshi.web.ledger.reads.below import overdue_below, overdue_rows, task_by_unit
 from luoshi.web.ledger.reads.branch import task_lines
-from luoshi.web.ledger.reads.figures import lines_of, whole
-from luoshi.web.ledger.reads.gap import gap_view
 from luoshi.web.ledger.reads.people import members_of, posts_of
 from luoshi.web.ledger.reads.records import records_of
 from luoshi.web.ledger.reads.trees import children_of, path_to
@@ -49,27 +48,9 @@ def around(request: Request, unit: Unit, tree: str, as_of: Day) -> dict[str, obj
         "is_today": as_of == request.today,
         "path": path,
         "below": children_of(unit.pk, tree),
+        "may_prompt": unit.pk in own_units(request.viewer),
         "query": f"?tree={tree}" + ("" if as_of == request.today else f"&as_of={request.GET['as_of']}"),
     }
-
-
-@require_safe
-def desk(plain: HttpRequest, unit: str) -> HttpResponse:
-    """First page of an office: tiles, the gap view with its sentence, every task with its numbers."""
-    request = cast(Request, plain)
-    found = access_unit(request.viewer, unit)
-    as_of, tree = asked_day(request), asked_tree(request, unit)
-    lines = lines_of([unit], tree, as_of=as_of)
-    return render(
-        request,
-        "desk/desk.html",
-        {
-            **around(request, found, tree, as_of),
-            "count": whole(lines),
-            "gaps": gap_view(unit, tree, as_of=as_of),
-            "strands": by_strand(tasks_below(lines)),
-        },
-    )
 
 
 @require_safe

@@ -11,11 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from luoshi.web.door import Request
 from luoshi.web.ledger.access import access_unit
 from luoshi.web.ledger.actions.manage_users import create_user, end_grant, give_grant, set_active
+from luoshi.web.ledger.actions.renew_prompts import switch_signals
 from luoshi.web.ledger.actions.sign_in import PrintedCode, print_code
+from luoshi.web.ledger.attention import switched_on
 from luoshi.web.ledger.audit import verify
 from luoshi.web.ledger.entry import Faulty
 from luoshi.web.ledger.models import Role
 from luoshi.web.ledger.reads.accounts import accounts, grants_on, log_lines, log_page, secretaries_below
+from luoshi.web.ledger.reads.prompts import rules
 from luoshi.web.ledger.reads.trees import all_units
 
 
@@ -96,6 +99,17 @@ def grants(plain: HttpRequest) -> HttpResponse:
         },
         status=400 if said else 200,
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def switches(plain: HttpRequest) -> HttpResponse:
+    """Which rules in preview are asked. The system administrator's page."""
+    request = cast(Request, plain)
+    _only(request, Role.SYSTEM_ADMIN)
+    if request.method == "POST":
+        switch_signals(request.viewer, request.POST.getlist("on"), today=request.today)
+        return redirect("signals")
+    return render(request, "offices/signals.html", {"rules": rules(), "chosen": switched_on()})
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import enter, items, records, views, voices
+from . import enter, items, prompts, records, views, voices
 
 urlpatterns = [
     path("mine/", views.mine, name="mine"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("branch/<str:unit>/received/<str:record>/", enter.received, name="record-received"),
     path("branch/<str:unit>/items/", items.listing, name="branch-items"),
     path("branch/<str:unit>/ask/<str:obligation>/", voices.ask, name="ask"),
+    path("prompt/<int:prompt>/", prompts.prompt, name="prompt"),
     path("suggest/", voices.suggest, name="suggest"),
     path("suggest/answer/", voices.answer, name="suggest-answer"),
     path("item/<str:item>/", items.show, name="item"),

@@ -10,10 +10,13 @@ from django.views.decorators.http import require_safe
 
 from luoshi.web.door import Request
 from luoshi.web.ledger.access import OFFICES, access_unit
+from luoshi.web.ledger.access_prompts import own_units
+from luoshi.web.ledger.actions.renew_prompts import keep_fresh
 from luoshi.web.ledger.models import Role
 from luoshi.web.ledger.reads.avoided import entries_avoided
 from luoshi.web.ledger.reads.branch import agenda, task_lines
 from luoshi.web.ledger.reads.news import news_for
+from luoshi.web.ledger.reads.prompts import own_prompts
 from luoshi.web.ledger.reads.verdicts import judgement
 
 
@@ -43,6 +46,7 @@ def home(plain: HttpRequest, unit: str) -> HttpResponse:
     request = cast(Request, plain)
     branch = access_unit(request.viewer, unit)
     todo = agenda(task_lines(unit, request.today), request.today)
+    keep_fresh(today=request.today)
     return render(
         request,
         "phone/home.html",
@@ -52,6 +56,7 @@ def home(plain: HttpRequest, unit: str) -> HttpResponse:
             "may_write": request.viewer.may_write(unit),
             "news": news_for(unit, request.today),
             "avoided": entries_avoided(unit, request.today),
+            "prompts": own_prompts(request.viewer, unit) if unit in own_units(request.viewer) else [],
         },
     )
 

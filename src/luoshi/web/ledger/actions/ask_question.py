@@ -18,7 +18,8 @@ from ..tree import ancestors
 LONGEST = 300
 
 
-def _text(text: str, said_zh: str, said_en: str) -> str:
+def written(text: str, said_zh: str, said_en: str) -> str:
+    """Return what somebody wrote, cleaned; Faulty with the sentence where it is empty, or where it is too long."""
     plain = clean(text)
     if not plain:
         raise Faulty([Fault("text", say(said_zh, said_en))])
@@ -47,7 +48,7 @@ def ask_question(viewer: Viewer, *, unit: str, obligation: str, text: str, today
         obligation=obligation,
         asked_on=today,
         to_unit=office_above(unit),
-        text=_text(text, "写一句想问什么就行。", "A sentence is enough."),
+        text=written(text, "写一句想问什么就行。", "A sentence is enough."),
     )
     write_down(user=viewer.user, act="ask_question", today=today, unit=unit, subject=str(asked.pk))
     return asked
@@ -57,7 +58,7 @@ def ask_question(viewer: Viewer, *, unit: str, obligation: str, text: str, today
 def answer_question(viewer: Viewer, question: int, *, text: str, is_shared: bool, today: Day) -> Question:
     """Answer a question that went to one's office; shared, all who owe the task below it can read it."""
     found = access_question(viewer, question)
-    found.answer = _text(text, "写一句答复。", "Please write an answer.")
+    found.answer = written(text, "写一句答复。", "Please write an answer.")
     found.answered_on, found.is_shared = today, is_shared
     found.save(update_fields=["answer", "answered_on", "is_shared"])
     write_down(user=viewer.user, act="answer_question", today=today, unit=found.to_unit, subject=str(question))

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from luoshi.engine.tables import Tables
+from luoshi.signals import signals
 from luoshi.spec.model import Pack
 from luoshi.terms.days import Day, day_of, iso_of
 from luoshi.terms.finding import Finding, Refused
@@ -19,6 +20,7 @@ from ..audit import digest_of, write_down
 from ..models import Grant, Instance, LoadedPack, Role, User
 from .load_city import load_city
 from .load_pack import load_pack
+from .renew_prompts import renew_prompts, set_switches
 
 LOADED = "demo_loaded"
 
@@ -44,7 +46,7 @@ def prepare_demo(
     if not settings.LUOSHI_DEMO:
         raise Refused([Finding("demo-only", "LUOSHI_DEMO", 0, say("这不是演示实例。", "This is not a demo instance."))])
     state = digest_of(
-        "demo",
+        "demo with prompts",
         repr(tables),
         json.dumps([users, addresses]),
         *(pack.model_dump_json() for pack in packs),
@@ -62,8 +64,16 @@ def prepare_demo(
         _make_user(one, names.get(one.person, ""))
     for name, value in ((LOADED, state), (story_name, json.dumps(addresses))):
         Instance.objects.update_or_create(name=name, defaults={"value": value})
+    _begin_prompts(today)
     write_down(user=None, act="prepare_demo", today=today, users=len(users))
     return True
+
+
+def _begin_prompts(today: Day) -> None:
+    """Show the rules in preview too, and let what held a week ago have been seen by its units since then."""
+    set_switches([signal.head.id for signal in signals()])
+    for day in (Day(today - 7), today):
+        renew_prompts(today=day)
 
 
 def _make_user(one: DemoUser, name: str) -> None:

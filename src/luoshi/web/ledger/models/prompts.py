@@ -1,4 +1,4 @@
-"""关注提示 that stand today, each with what its unit answered and what the superior ruled. Gone when the facts change."""
+"""关注提示 that stand today: what the unit answered, what the superior ruled. Gone when the facts change."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from luoshi.terms.days import iso_of
 from luoshi.terms.language import say
 from luoshi.web import clock
 from luoshi.web.ledger.actions.move_day import begin_day
+from luoshi.web.ledger.actions.renew_prompts import renew_prompts
 
 
 class Command(BaseCommand):
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         """Do it, and say whether there was anything to do."""
         today = clock.today()
         done = begin_day(today=today)
+        renew_prompts(today=today)
         self.stdout.write(
             say(
                 f"{iso_of(today)}：" + ("已推算到今天。" if done else "今天已经推算过。"),
