@@ -94,6 +94,15 @@ def task_by_unit(unit: Unit, tree: str, obligation: str, period: str, *, as_of: 
     return [*([UnitCount(unit, own, False, True)] if own.total else []), *rows]
 
 
+def overdue_by_unit(unit: str, tree: str, *, as_of: Day) -> list[UnitCount]:
+    """Return the direct subordinates below which something is overdue, in the established order (3 queries)."""
+    below = children_of(unit, tree)
+    counts = summed(lines_of([one.pk for one in below], tree, as_of=as_of), lambda line: line.unit)
+    late = [one for one in below if one.pk in counts and counts[one.pk].overdue]
+    opening = has_children([one.pk for one in late], tree)
+    return [UnitCount(one, counts[one.pk], one.pk in opening) for one in late]
+
+
 class Overdue(NamedTuple):
     """What one unit has not done in time: a task and period, how many slots, and why in a word."""
 

@@ -50,12 +50,17 @@ class Gap(NamedTuple):
 
     @property
     def points(self) -> str:
-        """The dots of the line for the drawing: x,y pairs, 120 apart, 60 high."""
-        return " ".join(
-            f"{60 + 120 * index},{10 + 60 * (1000 - step.height) // 1000}"
+        """The line of the drawing: x,y pairs."""
+        return " ".join(f"{x},{y}" for x, y in self.dots)
+
+    @property
+    def dots(self) -> list[tuple[int, int]]:
+        """The dots of the drawing: 120 apart, 60 high."""
+        return [
+            (60 + 120 * index, 10 + 60 * (1000 - step.height) // 1000)
             for index, step in enumerate(self.steps)
             if step.height is not None
-        )
+        ]
 
 
 def level_word(level: str) -> str:

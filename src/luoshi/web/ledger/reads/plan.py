@@ -14,7 +14,7 @@ from ..models import Item, ItemField, ItemMove
 from ..packs import catalogue
 from ..words import day_word, light_of, status_word
 from .branch import task_lines
-from .items import state_word
+from ..life.words import state_word
 
 WEEKS_BEFORE, WEEKS_SHOWN = 3, 9
 
@@ -89,6 +89,13 @@ def plan_for(viewer: Viewer, unit: str, *, today: Day, first: Day | None = None)
             for strand in catalogue().strands.values()
         ],
     )
+
+
+def week_for(viewer: Viewer, unit: str, *, today: Day) -> list[Row]:
+    """Return the strands in which the unit has something this week, each with that one week's lines (6 queries)."""
+    drawn = plan_for(viewer, unit, today=today)
+    place = next(index for index, week in enumerate(drawn.weeks) if week.is_now)
+    return [Row(row.strand, [row.cells[place]], row.own) for row in drawn.rows if row.cells[place]]
 
 
 def _week_word(first: Day) -> str:
