@@ -16,9 +16,10 @@ from luoshi.engine.oracle import evaluate_packs
 from luoshi.terms.days import Day, day_of
 from luoshi.web.ledger.access import Held, Viewer, access_record
 from luoshi.web.ledger.actions.change_record import correct_record, void_record
+from luoshi.web.ledger.actions.fill_item import fill_item
 from luoshi.web.ledger.actions.move_day import begin_day
-from luoshi.web.ledger.actions.move_item import move_item, open_moves
-from luoshi.web.ledger.actions.open_item import fill_item, open_item
+from luoshi.web.ledger.actions.move_item import Asked, move_item, open_moves
+from luoshi.web.ledger.actions.open_item import open_item
 from luoshi.web.ledger.actions.submit_record import submit_record
 from luoshi.web.ledger.cells import CellKey, Charged, levels_of, roll_up
 from luoshi.web.ledger.entry import Entry
@@ -140,7 +141,7 @@ class Hands:
         rng = self.rng
         kind = rng.choice(["problem", "remedy", "work_plan"])
         values: dict[str, tuple[int | str, ...]] = {
-            "problem": {"title": ("路灯不亮",), "deadline": (int(TODAY) + rng.randint(-20, 20),)},
+            "problem": {"title": ("路灯不亮",), "deadline": (int(TODAY) + rng.randint(0, 20),)},
             "remedy": {"action": ("修好",)},
             "work_plan": {"measures": ("理论学习", "调查研究", "推动发展", "检视整改")},
         }[kind]
@@ -159,9 +160,9 @@ class Hands:
         if self.rng.random() < 0.3 and item.kind == "problem":
             fill_item(self.viewer, item.pk, {"remedy": ("换灯",), "deadline": (int(TODAY) + 5,)}, today=TODAY)
         elif moves := open_moves(self.viewer, item, today=TODAY):
-            move = self.rng.choice([one for one in moves if not one.filled] or [None])
+            move = self.rng.choice([one for one in moves if not one.filled and not one.children] or [None])
             if move is not None:
-                move_item(self.viewer, item.pk, to=move.to, today=TODAY)
+                move_item(self.viewer, item.pk, to=move.to, today=TODAY, asked=Asked(note="看过了"))
 
 
 @pytest.mark.django_db

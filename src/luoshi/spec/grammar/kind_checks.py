@@ -20,6 +20,8 @@ _OF_ITEMS = (
     "moves",
     "links",
     "roles",
+    "role_labels",
+    "role_labels_en",
     "under",
     "deadline",
     "lights",
@@ -166,6 +168,8 @@ def _check_moves(opened: Opened, kind: Kind) -> None:
     for key, labelled, known in (
         ("state_labels", kind.state_labels, kind.states),
         ("state_labels_en", kind.state_labels_en, kind.states),
+        ("role_labels", kind.role_labels, [*kind.roles, *ROLES]),
+        ("role_labels_en", kind.role_labels_en, [*kind.roles, *ROLES]),
         ("columns", kind.columns, [*fillable, *USES, "unit", "done_on", "opened_on", "state"]),
     ):
         for name in labelled:

@@ -106,6 +106,8 @@ class Kind(Node):
     moves: tuple[Move, ...] = ()
     links: tuple[Link, ...] = ()
     roles: tuple[str, ...] = ()
+    role_labels: dict[str, str] = {}
+    role_labels_en: dict[str, str] = {}
     under: tuple[str, ...] = ()
     deadline: str = ""
     lights: tuple[Light, ...] = ()

@@ -29,7 +29,7 @@ def kind(piece: Kind) -> dict[str, Plain]:
         plain["moves"] = [_move(move) for move in piece.moves]
     if piece.links:
         plain["links"] = [_link(link) for link in piece.links]
-    plain |= _given(piece, "roles", "under", "deadline")
+    plain |= _given(piece, "roles", "role_labels", "role_labels_en", "under", "deadline")
     if piece.lights:
         plain["lights"] = [_light(light) for light in piece.lights]
     return plain | _given(piece, "matrix", "columns")

@@ -12,10 +12,10 @@ from functools import cached_property
 
 from django.http import Http404
 
-from luoshi.terms.days import Day
+from luoshi.terms.days import OPEN, Day
 
 from .audit import digest_of
-from .models import Closure, Grant, Item, Question, Record, Role, SignInCode, Slot, Suggestion, Unit, User
+from .models import Closure, Grant, Item, ItemUnit, Question, Record, Role, SignInCode, Slot, Suggestion, Unit, User
 
 #: Roles that read the work of the units they reach.
 READERS = frozenset({Role.SECRETARY, Role.CLERK, Role.LEADER, Role.LIAISON})
@@ -151,11 +151,31 @@ def may_see_slot(viewer: Viewer, slot: Slot) -> bool:
 
 
 def access_item(viewer: Viewer, item: str, *, to_write: bool = False) -> Item:
-    """Return an item of a unit within reach."""
+    """Return an item of a unit within reach, or in which one has a part; to write, only of one's own."""
     found = Item.objects.filter(pk=item).first()
-    if found is None or not (viewer.may_write(found.unit) if to_write else viewer.reaches(found.unit)):
+    if found is None or not (may_write_item(viewer, found) if to_write else may_read_item(viewer, found)):
         raise Http404
     return found
+
+
+def may_write_item(viewer: Viewer, item: Item) -> bool:
+    """Say whether the fields of an item may be filled: by who writes for a unit that owns it or is named in it."""
+    return any(viewer.may_write(unit) for unit in parts_of(item, ("owner", "lead")))
+
+
+def may_read_item(viewer: Viewer, item: Item) -> bool:
+    """Say whether an item may be read: by who reaches a unit that owns it or has a part in it."""
+    return viewer.reaches(item.unit) or any(viewer.reaches(unit) for unit in parts_of(item))
+
+
+def parts_of(item: Item, roles: Iterable[str] = ()) -> list[str]:
+    """Return the units that have one of the roles in an item (any, where none is asked); its owner first (1 query)."""
+    rows = ItemUnit.objects.filter(item=item.pk, voided_at=int(OPEN), to_day=int(OPEN)).order_by("-from_day", "unit")
+    held = list(rows.values_list("role", "unit"))
+    owner = next((unit for role, unit in held if role == "owner"), item.unit)
+    return list(
+        dict.fromkeys([owner, *(unit for role, unit in held if role != "owner" and role in (roles or (role,)))])
+    )
 
 
 def access_question(viewer: Viewer, question: int) -> Question:

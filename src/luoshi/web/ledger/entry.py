@@ -36,7 +36,7 @@ class Faulty(Exception):  # noqa: N818  (said to a person; nothing broke)
 
 @dataclass(frozen=True)
 class Entry:
-    """A filled form: who it is about, when, and the values of the kind's fields."""
+    """A filled form: who it is about, when, the values of the kind's fields (and links), and units by role."""
 
     kind: str
     unit: str
@@ -48,6 +48,7 @@ class Entry:
     item: str = ""
     parent: str = ""
     participants: tuple[str, ...] = ()
+    roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     values: dict[str, Values] = field(default_factory=dict)
 
 

@@ -23,6 +23,7 @@ from .batch import all_slots, is_large
 from .bulk import insert_rows
 from .cells import Moved, add_to_cells
 from .frozen import current_frozen, dialect
+from .life.now import rebuild_now, renew_now
 from .models import Cell, Instance, Slot, Unit
 from .touched import touched_by_item, touched_by_record
 from .tree import ancestors, rebuild_closure
@@ -69,6 +70,7 @@ def record_changed(record: str, *, today: Day) -> list[Moved]:
 
 def item_changed(item: str, *, today: Day) -> list[Moved]:
     """Bring everything up to date after an item was opened, filled or moved; return the slots that moved."""
+    renew_now([item], today)
     frozen = current_frozen()
     if frozen is None:
         return []
@@ -180,6 +182,7 @@ def _store(moved: list[Moved]) -> None:
 def recompute_all(*, today: Day) -> int:
     """Rebuild closure, derived tables, slots and cells for the day (a new pack, an import, another day); slots."""
     rebuild_closure(today)
+    rebuild_now(today)
     Slot.objects.all().delete()
     Cell.objects.all().delete()
     frozen = current_frozen()

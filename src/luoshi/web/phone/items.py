@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from luoshi.terms.language import say
 from luoshi.web.door import Request
 from luoshi.web.ledger.access import access_item, access_unit
-from luoshi.web.ledger.actions.move_item import move_item, open_moves
-from luoshi.web.ledger.actions.open_item import fill_item
+from luoshi.web.ledger.actions.fill_item import fill_item
+from luoshi.web.ledger.actions.move_item import Asked, move_item, open_moves
 from luoshi.web.ledger.entry import Faulty
 from luoshi.web.ledger.models import Item
 from luoshi.web.ledger.packs import catalogue
@@ -88,7 +88,8 @@ def step(plain: HttpRequest, item: str) -> HttpResponse:
     request = cast(Request, plain)
     found = access_item(request.viewer, item)
     try:
-        move_item(request.viewer, item, to=request.POST.get("to", ""), today=request.today)
+        asked = Asked(note=request.POST.get("note", ""))
+        move_item(request.viewer, item, to=request.POST.get("to", ""), today=request.today, asked=asked)
     except Faulty as faulty:
         return _page(request, found, " ".join(fault.said for fault in faulty.faults))
     return redirect("item", item=item)

@@ -8,10 +8,11 @@ from luoshi.terms.days import OPEN, Day
 
 from ..access import Viewer
 from ..entry import Entry, Values
+from ..life.standing import state_of, values_of
 from ..models import Item
 from ..packs import catalogue
-from .move_item import state_of
-from .open_item import fill_item, open_item, values_of
+from .fill_item import fill_item
+from .open_item import open_item
 from .submit_record import Receipt
 
 PLAN, LINE = "work_plan", "plan_line"

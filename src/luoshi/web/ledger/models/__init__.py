@@ -2,7 +2,7 @@
 
 from .audit import AuditEntry
 from .drafting import DraftedDocument, DraftLine
-from .items import Item, ItemField, ItemMove, ItemUnit, Waiver
+from .items import Item, ItemField, ItemMove, ItemNote, ItemNow, ItemUnit, Waiver
 from .keeping import Evidence, Import, Proposal
 from .letters import Letter, Mailbox
 from .packs import Frozen, Instance, LoadedPack
@@ -34,6 +34,8 @@ __all__ = [
     "Item",
     "ItemField",
     "ItemMove",
+    "ItemNote",
+    "ItemNow",
     "ItemUnit",
     "Letter",
     "LoadedPack",

@@ -49,7 +49,7 @@ class ItemField(models.Model):
 
 
 class ItemMove(models.Model):
-    """A change of state."""
+    """A change of state; ``note`` is the sentence said with it (why returned, what was seen)."""
 
     row = models.BigAutoField(primary_key=True)
     item = reference()
@@ -61,6 +61,43 @@ class ItemMove(models.Model):
     unit = reference()
     entered_at = entered()
     voided_at = voided()
+    note = models.CharField(max_length=300, default="", blank=True)
+
+
+class ItemNote(models.Model):
+    """Progress or a comment on an item, in a sentence, by a unit that has a part in it. Never changed, never gone."""
+
+    row = models.BigAutoField(primary_key=True)
+    item = reference()
+    unit = reference(index=False)
+    on = models.IntegerField()
+    text = models.CharField(max_length=300)
+
+
+class ItemNow(models.Model):
+    """Where every item stands today, derived: one row an item, so that ledgers of a city page, filter and search fast.
+
+    ``position`` is the owner's place in the established order; ``deadline`` 0 = none; ``text`` all its texts.
+    """
+
+    item = models.CharField(max_length=120, primary_key=True)
+    kind = word()
+    unit = reference(index=False)
+    parent = reference()
+    position = models.IntegerField(default=0)
+    state = word()
+    is_ended = models.BooleanField(default=False)
+    opened_on = models.IntegerField()
+    changed_on = models.IntegerField()
+    deadline = models.IntegerField(default=0)
+    title = models.CharField(max_length=300, default="", blank=True)
+    text = models.TextField(default="", blank=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("kind", "position", "-opened_on", "item")),
+            models.Index(fields=("unit", "kind")),
+        )
 
 
 class Waiver(models.Model):

@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from luoshi.spec.model import Kind
 from luoshi.terms.days import Day
-from luoshi.terms.language import say
 
-from ..actions.move_item import owner_of, state_of
-from ..actions.open_item import values_of
 from ..entry import Values
+from ..life.standing import owner_of, state_of, values_of
+from ..life.words import state_word
 from ..models import Item, ItemField, ItemMove
 from ..packs import catalogue
 from .records import label_of
@@ -49,15 +48,6 @@ class ItemPage(NamedTuple):
     values: dict[str, Values]
     moves: list[MoveLine]
     children: list[ItemLine]
-
-
-def state_word(kind: Kind | None, state: str) -> str:
-    """Return the label of a state."""
-    if kind is None:
-        return state
-    return say(
-        kind.state_labels.get(state, state), kind.state_labels_en.get(state, kind.state_labels.get(state, state))
-    )
 
 
 def item_lines(items: list[Item]) -> list[ItemLine]:

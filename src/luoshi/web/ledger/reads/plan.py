@@ -10,11 +10,11 @@ from luoshi.terms.language import say
 
 from ..access import Viewer
 from ..actions.move_item import open_moves
+from ..life.words import state_word
 from ..models import Item, ItemField, ItemMove
 from ..packs import catalogue
 from ..words import day_word, light_of, status_word
 from .branch import task_lines
-from ..life.words import state_word
 
 WEEKS_BEFORE, WEEKS_SHOWN = 3, 9
 

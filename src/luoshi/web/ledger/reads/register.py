@@ -15,9 +15,9 @@ from luoshi.terms.days import OPEN, Day, iso_of
 from luoshi.terms.language import say
 
 from ..entry import Values, shown
+from ..life.words import state_word
 from ..models import Closure, Item, ItemField, ItemMove, Record, RecordField, Unit
 from ..packs import catalogue
-from .items import state_word
 
 SIZES = (20, 50, 100)
 
