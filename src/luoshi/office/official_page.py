@@ -103,6 +103,12 @@ class OfficialPage:
         """Lay a paragraph of text, indented by two characters."""
         return self._paragraph(pieces)
 
+    def addressed(self, pieces: Sequence[Piece]) -> Paragraph:
+        """Lay whom a paper is addressed to (主送机关): from the edge, without an indent."""
+        paragraph = self._paragraph(pieces)
+        parts.set_indent(paragraph, first_characters=0)
+        return paragraph
+
     def attachments(self, names: Sequence[str]) -> None:
         """Lay the note of attachments (附件说明): `附件：1.…`, the numbers below one another."""
         for number, name in enumerate(names, 1):
@@ -125,8 +131,15 @@ class OfficialPage:
         parts.set_indent(paragraph, first_characters=0)
         self.title(title)
 
-    def table(self, header: Sequence[str], rows: Sequence[Sequence[str]], *, widths: Sequence[int]) -> None:
-        """Lay a table whose header repeats on every page; ``widths`` in mm."""
+    def new_page(self, title: str) -> None:
+        """Begin a page of its own under a title; headings are counted afresh."""
+        paragraph = self._paragraph([Piece(title)], style="Title")
+        paragraph.paragraph_format.page_break_before = True
+        self._counts = [0, 0, 0, 0]
+
+    def table(self, header: Sequence[str], rows: Sequence[Sequence[str]], *, widths: Sequence[int],
+              height: int = 0) -> None:
+        """Lay a table whose header repeats on every page; ``widths`` in mm, ``height`` of a row at least so many."""
         table = self._document.add_table(rows=0, cols=len(header), style="Table Grid")
         table.autofit = False
         for column, width in zip(table.columns, widths, strict=True):
@@ -134,6 +147,8 @@ class OfficialPage:
         for index, texts in enumerate([header, *rows]):
             row = table.add_row()
             parts.keep_row_whole(row, repeat=index == 0)
+            if height and index:
+                row.height = Mm(height)
             for cell, text, width in zip(row.cells, texts, widths, strict=True):
                 cell.width = Mm(width)
                 _fill_cell(cell.paragraphs[0], text, font=BLACK_FONT if index == 0 else BODY_FONT)
