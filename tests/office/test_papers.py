@@ -84,7 +84,7 @@ def test_every_table_repeats_its_header_and_keeps_its_rows_whole(tmp_path: Path)
 
 
 def test_a_review_begins_with_what_was_decided_last_week():
-    assert [block.text for block in week_review(WEEK).blocks if hasattr(block, "level")][0] == "上周议定事项落实情况"
+    assert next(block.text for block in week_review(WEEK).blocks if hasattr(block, "level")) == "上周议定事项落实情况"
 
 
 @pytest.mark.parametrize(

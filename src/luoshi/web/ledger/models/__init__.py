@@ -5,6 +5,7 @@ from .drafting import DraftedDocument, DraftLine
 from .items import Item, ItemField, ItemMove, ItemNote, ItemNow, ItemUnit, Waiver
 from .keeping import Evidence, Import, Proposal
 from .letters import Letter, Mailbox
+from .meetings import MeetingDecision
 from .packs import Frozen, Instance, LoadedPack
 from .papers import FrozenPaper
 from .people import Membership, Person, Post
@@ -40,6 +41,7 @@ __all__ = [
     "Letter",
     "LoadedPack",
     "Mailbox",
+    "MeetingDecision",
     "Membership",
     "Participant",
     "Person",
