@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import ibis
 
@@ -18,7 +18,7 @@ from .units import cut, is_single, unit_fits, unit_spans
 
 def member_frame(ground: Ground, selectors: Sequence[MemberSelector], periods: Table, scope: Scope) -> Frame:
     """Return the frame of the persons whose membership matches on the reference day of each period."""
-    parts = [_matching(ground, selector, periods, scope, sole=len(selectors) == 1) for selector in selectors]
+    parts = [_matching(ground, selector, periods, _near(selectors, scope)) for selector in selectors]
     rows = union(parts)
     if len(selectors) > 1 or selectors[0].side != "full":
         rows = rows.mutate(place=rank([rows.person, rows.pk], [rows.start.desc(), rows.unit]))
@@ -28,14 +28,19 @@ def member_frame(ground: Ground, selectors: Sequence[MemberSelector], periods: T
     return Frame(rows.select(*BASE, "person"), "member", ("person",), "person")
 
 
-def _matching(ground: Ground, selector: MemberSelector, periods: Table, scope: Scope, *, sole: bool) -> Table:
-    span = _of_side(selector)
-    if sole and selector.side == "full":
-        span = span.filter(scope(span.unit))
-    elif scope.is_narrow:
-        near = table("member_span")
-        near = near.filter(scope(near.unit), near.side == selector.side)
-        span = span.filter(exists(near, near.person == span.person))
+def _near(selectors: Sequence[MemberSelector], scope: Scope) -> Callable[[Table], Table]:
+    """Return what leaves the memberships to look at: of several of a person only all of them say who is charged."""
+    if len(selectors) == 1 and selectors[0].side == "full":
+        return lambda span: span.filter(scope(span.unit))
+    near = table("member_span")
+    near = near.filter(scope(near.unit), near.side.isin([selector.side for selector in selectors]))
+    return lambda span: span.filter(exists(near, near.person == span.person))
+
+
+def _matching(
+    ground: Ground, selector: MemberSelector, periods: Table, near: Callable[[Table], Table]
+) -> Table:
+    span = near(_of_side(selector))
     rows = span.join(periods, [span.from_day <= periods.ref, span.to_day >= periods.ref])
     rows = rows.select(*periods.columns, "person", "unit", "since", start="from_day")
     if selector.units:

@@ -25,8 +25,6 @@ def post_frame(selectors: Sequence[PostSelector], periods: Table, scope: Scope) 
 
 def _near(holdings: Table, scope: Scope) -> Table:
     """Leave only persons who hold something in the units asked about; who is charged is found among all they hold."""
-    if not scope.is_narrow:
-        return holdings
     near = table("post_span")
     near = near.filter(scope(near.unit))
     return holdings.filter(exists(near, near.person == holdings.person))

@@ -182,7 +182,7 @@ def _through(named: Table, part: Part) -> Table:
 
 def _beside_slots(rows: Table, keys: tuple[str, ...], frame: Frame, *, is_dated: bool) -> Table:
     """Put evidence beside every slot it belongs to; an event's slot takes evidence from its first day on."""
-    carried = dict.fromkeys((*frame.keys, "pk", "first", "ref"))
+    carried = dict.fromkeys((*frame.keys, *keys, "pk", "first", "ref"))  # what is named need not identify the slot
     slots = frame.table.select(**{f"s_{name}": name for name in carried})
     on: list[Any] = [rows[key] == slots[f"s_{key}"] for key in keys]
     on.append(rows.pk == slots.s_pk if is_dated else rows.e_slot >= slots.s_first)

@@ -10,10 +10,9 @@ from .algebra import Column, Table, exists, luoshi_in_scope
 
 @dataclass(frozen=True)
 class Scope:
-    """Called with a column of units it gives the condition. ``is_narrow`` = it may leave units out."""
+    """Called with a column of units it gives the condition."""
 
     condition: Callable[[Column], Column]
-    is_narrow: bool = True
 
     def __call__(self, unit: Column) -> Column:
         """Whether slots charged to the unit are asked for."""
