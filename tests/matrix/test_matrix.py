@@ -37,6 +37,7 @@ ROLES = (
 ABOVE = {"county-clerk", "leader", "liaison", "city-clerk", "sector-clerk"}
 READS = {"secretary", *ABOVE}
 WRITES = {"secretary"}
+KEEPS = {"secretary", "county-clerk", "city-clerk", "sector-clerk"}
 EVERYONE = set(ROLES)
 SIGNED_IN = EVERYONE - {""}
 
@@ -116,6 +117,10 @@ MATRIX: dict[str, Row] = {
     "grants": Row("/office/grants/", {"security-admin"}, posts={"security-admin"}),
     "log": Row("/office/log/", {"audit-admin"}),
     "codes": Row("/office/{branch}/codes/", {"county-clerk", "city-clerk", "sector-clerk"}),
+    "people": Row("/office/{branch}/people/", KEEPS, posts=KEEPS),
+    "posts": Row("/office/{branch}/posts/", KEEPS, posts=KEEPS),
+    "waivers": Row("/office/{branch}/waivers/", KEEPS, posts=KEEPS),
+    "changes": Row("/office/{branch}/changes/", KEEPS - WRITES, posts=KEEPS - WRITES),
     "questions": Row(
         "/office/{branch}/questions/",
         {"county-clerk", "city-clerk", "sector-clerk"},

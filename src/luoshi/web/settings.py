@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "luoshi.web.desk",
     "luoshi.web.drafting",
     "luoshi.web.offices",
+    "luoshi.web.keeping",
     "luoshi.web.story",
     "django.contrib.auth",
     "django.contrib.contenttypes",

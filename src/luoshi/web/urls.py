@@ -12,5 +12,6 @@ urlpatterns = [
     path("", include("luoshi.web.desk.urls")),
     path("", include("luoshi.web.drafting.urls")),
     path("", include("luoshi.web.offices.urls")),
+    path("", include("luoshi.web.keeping.urls")),
     path("language/", set_language, name="language"),
 ]

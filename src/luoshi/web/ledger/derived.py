@@ -45,7 +45,8 @@ def insert(name: str, rows: Sequence[tuple[Any, ...]]) -> None:
     insert_rows(name, DERIVED[name].names, rows)
 
 
-def _delete(name: str, column: str, value: str | int) -> None:
+def clear(name: str, column: str, value: str | int) -> None:
+    """Remove the rows of one subject from a derived table."""
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {name} WHERE {column} = %s", [value])
 
@@ -55,7 +56,7 @@ def renew_record(record: str, shapes: Mapping[str, Shape], today: Day) -> None:
     revisions = list(Record.objects.filter(key=record).order_by("revision"))
     number = revisions[0].row
     for name, column in (("record_now", "no"), ("record_person", "record_no"), ("record_choice", "record_no")):
-        _delete(name, column, number)
+        clear(name, column, number)
     seen = [row for row in revisions if row.entered_at <= today]
     if not seen or not is_known(seen[-1], today):
         return
@@ -86,7 +87,7 @@ def renew_record(record: str, shapes: Mapping[str, Shape], today: Day) -> None:
 def renew_item(item: str, shapes: Mapping[str, Shape], today: Day) -> None:
     """Renew the rows of one item after it was opened, filled or moved."""
     for name in ("item_now", "item_unit_span", "item_run", "item_span", "item_choice"):
-        _delete(name, "id" if name == "item_now" else "item", item)
+        clear(name, "id" if name == "item_now" else "item", item)
     rows = [row for row in contracts.rows_of("item", Item.objects.filter(pk=item)) if is_known(row, today)]
     if not rows:
         return
@@ -110,12 +111,12 @@ def renew_person(person: str, shapes: Mapping[str, Shape], today: Day) -> set[st
     mine = [
         row for row in contracts.rows_of("membership", Membership.objects.filter(person=person)) if is_known(row, today)
     ]
-    _delete("member_span", "person", person)
+    clear("member_span", "person", person)
     insert("member_span", member_spans(mine) if mine else [])
     units = set(Membership.objects.filter(person=person).values_list("unit", flat=True))
     for unit in sorted(units):
         there = contracts.rows_of("membership", Membership.objects.filter(unit=unit))
-        _delete("unit_size", "unit", unit)
+        clear("unit_size", "unit", unit)
         insert("unit_size", unit_sizes(unit, [row for row in there if is_known(row, today)]))
     for record in sorted(set(Record.objects.filter(unit__in=units).values_list("key", flat=True))):
         renew_record(record, shapes, today)

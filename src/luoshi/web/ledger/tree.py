@@ -13,11 +13,12 @@ from .models import Closure, Unit, UnitParent
 TREES = ("territory", "sector")
 
 
-def parents_on(tree: str, day: Day) -> dict[str, str]:
-    """Return unit -> parent as known and in force on the day; a unit that ended keeps its last parent."""
+def parents_on(tree: str, day: Day, *, known_on: Day | None = None) -> dict[str, str]:
+    """Return unit -> parent in force on the day (as known that day, or on ``known_on``); who ended keeps its last."""
+    known = day if known_on is None else known_on
     abolished = dict(Unit.objects.filter(abolished_on__lt=day).values_list("id", "abolished_on"))
     edges = (
-        UnitParent.objects.filter(tree=tree, entered_at__lte=day, voided_at__gt=day, from_day__lte=day)
+        UnitParent.objects.filter(tree=tree, entered_at__lte=known, voided_at__gt=known, from_day__lte=day)
         .order_by("from_day")
         .values_list("unit", "parent", "to_day")
     )

@@ -1,0 +1,12 @@
+"""Addresses of the registers."""
+
+from django.urls import path
+
+from . import changes, people, waivers
+
+urlpatterns = [
+    path("office/<str:unit>/people/", people.people, name="people"),
+    path("office/<str:unit>/posts/", people.posts, name="posts"),
+    path("office/<str:unit>/waivers/", waivers.waivers, name="waivers"),
+    path("office/<str:unit>/changes/", changes.changes, name="changes"),
+]
