@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from luoshi.terms.days import Day
+from luoshi.web.desk.nav import links
 from luoshi.web.door import Request
 from luoshi.web.ledger.access import access_unit
-from luoshi.web.ledger.access_prompts import own_units
 from luoshi.web.ledger.entry import read_day
 from luoshi.web.ledger.models import Unit
 from luoshi.web.ledger.packs import catalogue
@@ -40,6 +40,8 @@ def asked_tree(request: Request, unit: str) -> str:
 
 def around(request: Request, unit: Unit, tree: str, as_of: Day) -> dict[str, object]:
     """Return what every page of a unit has around it: the path above, the units below, the day asked."""
+    query = f"?tree={tree}" + ("" if as_of == request.today else f"&as_of={request.GET['as_of']}")
+    here = request.resolver_match.url_name if request.resolver_match else ""
     path = [one for one in path_to(unit.pk, tree) if request.viewer.reaches(one.pk)]
     return {
         "unit": unit,
@@ -48,8 +50,8 @@ def around(request: Request, unit: Unit, tree: str, as_of: Day) -> dict[str, obj
         "is_today": as_of == request.today,
         "path": path,
         "below": children_of(unit.pk, tree),
-        "may_prompt": unit.pk in own_units(request.viewer),
-        "query": f"?tree={tree}" + ("" if as_of == request.today else f"&as_of={request.GET['as_of']}"),
+        "nav": links(request.viewer, unit.pk, query=query, here=here or ""),
+        "query": query,
     }
 
 
