@@ -13,6 +13,8 @@ from .suggest import instead_of
 
 #: Columns of `record` that a form may show.
 USES = ("participants", "speaker", "author", "target_unit", "item", "for_date")
+#: What a ledger of items shows beside fields, links and roles: the last word on it, who accepted it, what hangs on it.
+LEDGER_COLUMNS = ("progress", "accepted", "records")
 _OF_ITEMS = (
     "states",
     "state_labels",
@@ -170,7 +172,7 @@ def _check_moves(opened: Opened, kind: Kind) -> None:
         ("state_labels_en", kind.state_labels_en, kind.states),
         ("role_labels", kind.role_labels, [*kind.roles, *ROLES]),
         ("role_labels_en", kind.role_labels_en, [*kind.roles, *ROLES]),
-        ("columns", kind.columns, [*fillable, *USES, "unit", "done_on", "opened_on", "state"]),
+        ("columns", kind.columns, [*fillable, *USES, "unit", "done_on", "opened_on", "state", *LEDGER_COLUMNS]),
     ):
         for name in labelled:
             if name not in known:

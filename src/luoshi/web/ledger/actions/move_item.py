@@ -17,7 +17,7 @@ from ..audit import write_down
 from ..entry import Fault, Faulty, Values, clean
 from ..life.actors import actors
 from ..life.links import link_faults
-from ..life.refusals import lacking, refusal
+from ..life.refusals import lacking, may, refusal
 from ..life.standing import Standing, standing_of
 from ..models import Item, ItemMove
 from ..run_engine import item_changed
@@ -48,11 +48,7 @@ def open_moves(viewer: Viewer, item: Item, *, today: Day) -> list[Move]:
 def moves_of(viewer: Viewer, standing: Standing) -> list[Move]:
     """Return the moves the viewer may make from where an item stands."""
     units = actors(viewer, standing)
-    return [
-        move
-        for move in standing.moves
-        if any(refusal(move, standing, unit, person=viewer.person) is None for unit in units)
-    ]
+    return [move for move in standing.moves if any(may(move, standing, unit, person=viewer.person) for unit in units)]
 
 
 @transaction.atomic
@@ -104,14 +100,7 @@ def make_move(viewer: Viewer, standing: Standing, move: Move, *, unit: str, aske
         note=note,
     )
     write_down(
-        user=viewer.user,
-        act="move_item",
-        today=today,
-        unit=standing.owner,
-        subject=item.pk,
-        to=move.to,
-        by=unit,
-        note=note,
+        user=viewer.user, act="move_item", today=today, unit=standing.owner, subject=item.pk, to=move.to, by=unit
     )
 
 

@@ -63,9 +63,7 @@ def open_item(viewer: Viewer, entry: Entry, *, key: str, today: Day) -> Receipt:
 
 
 def _unborn(item: Item, kind: Kind) -> Standing:
-    return Standing(
-        item, kind, first_state(kind), 0, "", "", "", item.unit, frozenset({item.unit}), units={}, values={}
-    )
+    return Standing(item, kind, first_state(kind), item.unit, frozenset({item.unit}))
 
 
 def _parent_faults(entry: Entry, kind: Kind, today: Day) -> list[Fault]:

@@ -16,7 +16,7 @@ def actors(viewer: Viewer, standing: Standing) -> list[str]:
     there = [standing.owner, *standing.named]
     own = [unit for unit in there if viewer.may_write(unit)]
     held = set(viewer.units_as(Role.CLERK, Role.LEADER))
-    above = [unit for unit in above_all(there) if unit in held] if held else []
+    above = [unit for unit in standing.above(*there) if unit in held] if held else []
     return list(dict.fromkeys([*own, *above]))
 
 

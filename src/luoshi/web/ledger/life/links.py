@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from luoshi.spec.model import Kind, Link
 from luoshi.terms.days import OPEN
 from luoshi.terms.language import say
@@ -18,7 +20,7 @@ def link_of(kind: Kind, name: str) -> Link | None:
     return next((link for link in kind.links if link.id == name), None)
 
 
-def link_faults(viewer: Viewer, standing: Standing, values: dict[str, Values]) -> list[Fault]:
+def link_faults(viewer: Viewer, standing: Standing, values: Mapping[str, Values]) -> list[Fault]:
     """Return a fault for every link that leads nowhere, to a wrong kind, out of reach, or back to the item itself."""
     found = []
     for link in standing.kind.links:

@@ -2,68 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from luoshi.spec.model import Move
 from luoshi.terms.days import OPEN
 from luoshi.terms.language import say
 
 from ..entry import Fault, Values
 from ..models import Item, ItemMove, Unit
-from .actors import above_all, can_be_upper, is_below
+from .actors import can_be_upper
 from .standing import Standing
 from .words import name_word, note_word, role_word
 
 
+def may(move: Move, standing: Standing, unit: str, *, person: str = "") -> bool:
+    """Say whether this unit (and person) may make the move, without any query."""
+    if move.not_same_unit and _bar(standing, unit, person):
+        return False
+    return not move.who or bool(roles_of(standing, unit) & set(move.who))
+
+
 def refusal(move: Move, standing: Standing, unit: str, *, person: str = "") -> Fault | None:
     """Return the one reason why this unit (and person) may not make the move; None = it may."""
-    if move.not_same_unit and (fault := _same_unit(standing, unit, person)):
-        return fault
-    if move.who and not _roles(standing, unit) & set(move.who):
-        who = "、".join(role_word(standing.kind, role) for role in move.who)
-        return Fault("move", say(f"这一步由{who}来办。", f"This step is made by: {who}."))
-    return None
-
-
-def _same_unit(standing: Standing, unit: str, person: str) -> Fault | None:
-    if unit in standing.owners:
-        upper = _upper_name(standing.owner)
-        return Fault(
-            "move",
-            say(
-                f"本单位不能给自己销号。请交由：{upper}。",
-                f"A unit cannot close its own item. Please pass it to: {upper}.",
-            ),
+    if may(move, standing, unit, person=person):
+        return None
+    bar = _bar(standing, unit, person) if move.not_same_unit else ""
+    if bar == "owner":
+        upper = _upper_name(standing)
+        said = say(
+            f"本单位不能给自己销号。请交由：{upper}。",
+            f"A unit cannot close its own item. Please pass it to: {upper}.",
         )
+    elif bar == "helper":
+        said = say("办的单位不能自己验，请另一个单位来看。", "Whoever did the work cannot accept it.")
+    elif bar == "person":
+        said = say("上一步是您办的，请换一位来看。", "You made the last step; let somebody else look.")
+    elif bar == "below":
+        said = say("下级不能给上级销号。", "A unit below cannot close for its superior.")
+    else:
+        who = "、".join(role_word(standing.kind, role) for role in move.who)
+        said = say(f"这一步由{who}来办。", f"This step is made by: {who}.")
+    return Fault("move", said)
+
+
+def _bar(standing: Standing, unit: str, person: str) -> str:
+    """Return which separation of duty stands against a unit: owner, helper, doer, person, below; "" = none."""
+    if unit in standing.owners:
+        return "owner"
+    if any(unit in standing.units.get(role, ()) for role in ("lead", "support")):
+        return "helper"
     did = standing.last_move
-    has_worked = bool(standing.seq) and (did is None or not did.not_same_unit)
-    helpers = {one for role in ("lead", "support") for one in standing.units.get(role, ())}
-    if unit in helpers or (has_worked and unit == standing.doer):
-        return Fault("move", say("办的单位不能自己验，请另一个单位来看。", "Whoever did it cannot accept it."))
-    if has_worked and person and person == standing.doer_person:
-        return Fault("move", say("上一步是您办的，请换一位来看。", "You made the last step; let somebody else look."))
-    if is_below(unit, standing.owner):
-        return Fault("move", say("下级不能给上级销号。", "A unit below cannot close for its superior."))
-    return None
+    if standing.seq and (did is None or not did.not_same_unit):
+        if unit == standing.doer:
+            return "helper"
+        if person and person == standing.doer_person:
+            return "person"
+    return "below" if standing.is_below_owner(unit) else ""
 
 
-def _roles(standing: Standing, unit: str) -> set[str]:
+def roles_of(standing: Standing, unit: str) -> set[str]:
     """Return the roles in which a unit acts; an office above counts as the superior unless another one is named."""
     roles = {role for role, units in standing.units.items() if unit in units}
     if unit == standing.owner:
         return {*roles, "owner"} - {"upper"}
-    named = list(standing.units.get("upper", ()))
-    if unit not in standing.owners and unit in (above_all(named) if named else above_all([standing.owner])):
+    named = standing.units.get("upper", ())
+    if unit not in standing.owners and unit in standing.above(*(named or (standing.owner,))):
         roles.add("upper")
     return roles
 
 
-def _upper_name(owner: str) -> str:
-    above = [unit for unit in above_all([owner]) if unit != owner]
+def _upper_name(standing: Standing) -> str:
+    above = [unit for unit in standing.above(standing.owner) if unit != standing.owner]
     names = dict(Unit.objects.filter(pk__in=above).values_list("pk", "name"))
     return next((names[unit] for unit in above if unit in names), say("上一级", "the level above"))
 
 
 def lacking(
-    move: Move, standing: Standing, values: dict[str, Values], roles: dict[str, tuple[str, ...]], note: str
+    move: Move, standing: Standing, values: Mapping[str, Values], roles: Mapping[str, tuple[str, ...]], note: str
 ) -> list[Fault]:
     """Return what must be there before the move: fields, links, roles, a sentence, and the items beneath."""
     kind = standing.kind
@@ -80,7 +95,7 @@ def lacking(
         found.append(
             Fault("note", say(f"请写一句：{note_word(move)}。", f"Please write a sentence: {note_word(move)}."))
         )
-    if "upper" in roles and not all(can_be_upper(unit, standing.owner) for unit in roles["upper"]):
+    if not all(can_be_upper(unit, standing.owner) for unit in roles.get("upper", ())):
         found.append(
             Fault("upper", say("只能报给上级或上级的部门。", "It can be raised to a superior or its office only."))
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from luoshi.spec.model import Kind, Move
 from luoshi.terms.days import Day
@@ -11,31 +12,44 @@ from luoshi.terms.language import say
 from ..entry import Values
 from ..models import Item, ItemField, ItemMove, ItemUnit
 from ..packs import catalogue
+from ..tree import ancestors
 
 
 @dataclass(frozen=True)
 class Standing:
     """An item on a day. ``owners`` are all units that ever owned it; ``units`` the others by role.
 
-    ``seq`` is the number of the last move (0 = none yet), ``doer`` and ``doer_person`` who made it.
+    ``seq`` is the number of the last move (0 = none yet), ``doer`` and ``doer_person`` who made it, ``note`` what was
+    said with it. ``lines`` holds, of every unit that has a part in it, the units above it, per tree, itself first.
     """
 
     item: Item
     kind: Kind
     state: str
-    seq: int
-    doer: str
-    doer_person: str
-    came_from: str
     owner: str
     owners: frozenset[str]
-    units: dict[str, tuple[str, ...]]
-    values: dict[str, Values]
+    seq: int = 0
+    doer: str = ""
+    doer_person: str = ""
+    came_from: str = ""
+    note: str = ""
+    units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    values: Mapping[str, Values] = field(default_factory=dict)
+    lines: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     @property
     def named(self) -> list[str]:
         """The units that have a role in it, beside the owner."""
         return list(dict.fromkeys(unit for units in self.units.values() for unit in units if unit != self.owner))
+
+    def above(self, *units: str) -> list[str]:
+        """Return the units and everyone above them in either tree, nearest first."""
+        return list(dict.fromkeys(up for unit in units for line in self.lines.get(unit, ()) for up in line))
+
+    def is_below_owner(self, unit: str) -> bool:
+        """Say whether a unit stands below the owner in either tree."""
+        lines = [line for by_tree in self.lines.values() for line in by_tree if unit in line]
+        return any(self.owner in line[line.index(unit) + 1 :] for line in lines)
 
     @property
     def moves(self) -> list[Move]:
@@ -86,52 +100,83 @@ def owner_of(item: Item, day: Day) -> str:
 
 
 def values_of(item: str, day: Day) -> dict[str, Values]:
-    """Return the fields and links of an item in force on a day: the rows of the latest ``from`` per field (1 query)."""
-    rows = ItemField.objects.filter(item=item, from_day__lte=day, entered_at__lte=day, voided_at__gt=day).order_by(
-        "field", "-from_day", "-revision", "row"
-    )
-    found: dict[str, list[int | str]] = {}
-    stands: dict[str, tuple[int, int]] = {}
-    for row in rows:
-        if stands.setdefault(row.field, (row.from_day, row.revision)) != (row.from_day, row.revision):
-            continue
-        value = row.int if row.int is not None else row.date if row.date is not None else row.text
-        if value != "":
-            found.setdefault(row.field, []).append(value)
-    return {name: tuple(values) for name, values in found.items()}
+    """Return the fields and links of an item in force on a day (1 query)."""
+    return values_by_item([item], day).get(item, {})
 
 
-def units_of(item: str, day: Day) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
-    """Return the units by role on a day, without the owner, and all that ever owned it by a row (1 query)."""
-    by_role: dict[str, list[str]] = {}
-    owners = set()
-    rows = ItemUnit.objects.filter(item=item, voided_at__gt=day).order_by("from_day", "row")
-    for row in rows:
-        if row.role == "owner":
-            owners.add(row.unit)
-        elif row.from_day <= day <= row.to_day:
-            by_role.setdefault(row.role, []).append(row.unit)
-    return {role: tuple(dict.fromkeys(units)) for role, units in by_role.items()}, frozenset(owners)
+def values_by_item(ids: list[str], day: Day) -> dict[str, dict[str, Values]]:
+    """Return fields and links in force on a day by item: per field the rows of its latest ``from`` (1 query)."""
+    found: dict[str, dict[str, tuple[tuple[int, int], Values]]] = {}
+    stored = ItemField.objects.filter(item__in=ids, voided_at__gt=day, from_day__lte=day, entered_at__lte=day)
+    for one in stored.order_by("row"):
+        value = one.int if one.int is not None else one.date if one.date is not None else one.text
+        fields, stand = found.setdefault(one.item, {}), (one.from_day, one.revision)
+        before = fields.get(one.field)
+        if before is None or stand > before[0]:
+            fields[one.field] = (stand, (value,))
+        elif stand == before[0]:
+            fields[one.field] = (stand, (*before[1], value))
+    return {
+        item: {name: kept for name, (_, values) in fields.items() if (kept := tuple(v for v in values if v != ""))}
+        for item, fields in found.items()
+    }
 
 
 def standing_of(item: Item, today: Day) -> Standing:
     """Return where an item stands (4 queries)."""
-    kind = kind_of(item)
-    last = ItemMove.objects.filter(item=item.pk).order_by("-at", "-seq").first()
-    units, owners = units_of(item.pk, today)
+    return standings_of([item], today)[item.pk]
+
+
+def standings_of(items: list[Item], today: Day) -> dict[str, Standing]:
+    """Return where items stand, by id (4 queries for any number)."""
+    ids = [item.pk for item in items]
+    last = {move.item: move for move in ItemMove.objects.filter(item__in=ids).order_by("at", "seq")}
+    held = list(ItemUnit.objects.filter(item__in=ids, voided_at__gt=today).order_by("from_day", "row"))
+    values = values_by_item(ids, today)
+    lines = _lines({item.unit for item in items} | {row.unit for row in held})
+    return {item.pk: _standing(item, last.get(item.pk), held, values.get(item.pk, {}), lines, today) for item in items}
+
+
+def _standing(
+    item: Item,
+    last: ItemMove | None,
+    held: list[ItemUnit],
+    values: dict[str, Values],
+    lines: Mapping[str, tuple[tuple[str, ...], ...]],
+    today: Day,
+) -> Standing:
+    kind, mine = kind_of(item), [row for row in held if row.item == item.pk]
+    by_role: dict[str, list[str]] = {}
+    owner = item.unit
+    for row in sorted(mine, key=lambda row: (row.from_day, [-ord(sign) for sign in row.unit])):
+        if row.from_day <= today <= row.to_day:
+            if row.role == "owner":
+                owner = row.unit
+            else:
+                by_role.setdefault(row.role, []).append(row.unit)
     return Standing(
         item=item,
         kind=kind,
         state=last.to_state if last else first_state(kind),
+        owner=owner,
+        owners=frozenset({item.unit, *(row.unit for row in mine if row.role == "owner")}),
         seq=last.seq if last else 0,
         doer=last.unit if last else "",
         doer_person=last.person if last else "",
         came_from=last.from_state if last else "",
-        owner=owner_of(item, today),
-        owners=owners | {item.unit},
-        units=units,
-        values=values_of(item.pk, today),
+        note=last.note if last else "",
+        units={role: tuple(dict.fromkeys(units)) for role, units in by_role.items()},
+        values=values,
+        lines=lines,
     )
+
+
+def _lines(units: set[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {unit: [] for unit in units}
+    for by_unit in ancestors(units).values():
+        for unit, line in by_unit.items():
+            found[unit].append(tuple(line))
+    return {unit: tuple(lines) for unit, lines in found.items()}
 
 
 def kind_of(item: Item) -> Kind:

@@ -1,0 +1,99 @@
+"""What waits for a unit: steps that only it can make, what came back to it with a reason, deadlines it is told of."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from luoshi.spec.model import Kind
+from luoshi.terms.days import OPEN, Day
+
+from ...life.refusals import may, roles_of
+from ...life.standing import Standing, standings_of
+from ...life.words import move_word, state_word
+from ...models import Closure, Item, ItemNow, ItemUnit, Unit
+from ...packs import catalogue
+from .lights import Lamp, lamp_of, light_on
+
+#: Items looked at for one inbox, those longest untouched first.
+MOST = 400
+
+
+class Waiting(NamedTuple):
+    """An item that waits: whose it is, what can be done, what was said with the last move."""
+
+    now: ItemNow
+    kind: Kind
+    unit: str
+    state: str
+    steps: list[str]
+    note: str
+    lamp: Lamp
+
+
+class Inbox(NamedTuple):
+    """``looks``: another's work to be looked at · ``asked``: raised or put to us · ``back``: returned to us ·
+    ``told``: deadlines we are told of."""
+
+    looks: list[Waiting]
+    asked: list[Waiting]
+    back: list[Waiting]
+    told: list[Waiting]
+
+
+def inbox_of(unit: str, *, today: Day) -> Inbox:
+    """Return what waits for a unit (8 queries for any number); the pages ask whether the viewer may see it."""
+    rows = _near(unit)
+    items = {one.pk: one for one in Item.objects.filter(pk__in=[row.item for row in rows])}
+    standings = standings_of(list(items.values()), today)
+    names = dict(Unit.objects.filter(pk__in={row.unit for row in rows}).values_list("pk", "name"))
+    found = Inbox([], [], [], [])
+    for row in rows:
+        kind = catalogue().kinds.get(row.kind)
+        if kind is not None and row.item in standings:
+            _sort_in(found, row, kind, standings[row.item], unit, names.get(row.unit, ""), today)
+    return found
+
+
+def _sort_in(inbox: Inbox, row: ItemNow, kind: Kind, standing: Standing, unit: str, owner: str, today: Day) -> None:
+    """Put one item where it belongs; it may wait for two reasons."""
+    can = [move for move in standing.moves if may(move, standing, unit)]
+    looks = [move for move in can if move.not_same_unit and standing.seq]
+    ours = [move for move in can if set(move.who) & (roles_of(standing, unit) - {"owner"}) and not move.reopens]
+    one = Waiting(
+        row,
+        kind,
+        owner,
+        state_word(kind, row.state),
+        [move_word(move) for move in looks or ours],
+        standing.note,
+        lamp_of(kind, row, today),
+    )
+    if standing.owner != unit and looks:
+        inbox.looks.append(one)
+    elif standing.owner != unit and ours and (standing.seq or unit in standing.named):
+        inbox.asked.append(one)
+    elif standing.owner == unit and _came_back(standing):
+        inbox.back.append(one._replace(steps=[move_word(move) for move in can]))
+    light = light_on(kind, row, today)
+    if light is not None and roles_of(standing, unit) & set(light.told):
+        inbox.told.append(one)
+
+
+def _came_back(standing: Standing) -> bool:
+    """Say whether another unit sent it back to its owner with a reason, and nobody has moved it since."""
+    return (
+        bool(standing.note) and standing.doer != standing.owner and standing.came_from != "" and not standing.is_ended
+    )
+
+
+def _near(unit: str) -> list[ItemNow]:
+    """Return what a unit may have to do with: its own, where it is named, and what is right below it (3 queries).
+
+    An office stands in for those further below only where they have no office of their own; two levels are enough.
+    """
+    below = Closure.objects.filter(ancestor=unit, depth__lte=2).values_list("descendant", flat=True)
+    named = ItemUnit.objects.filter(unit=unit, voided_at=int(OPEN), to_day=int(OPEN)).values_list("item", flat=True)
+    rows = ItemNow.objects.filter(is_ended=False).filter(Q(unit__in=set(below) | {unit}) | Q(item__in=set(named)))
+    return list(rows.order_by("changed_on", "position", "item")[:MOST])

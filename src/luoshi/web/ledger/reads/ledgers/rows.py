@@ -1,0 +1,85 @@
+"""A ledger: the items of one kind at and below a unit, filtered, in the established order (建制序), page by page.
+
+Nothing can be sorted by delay or number, and no unit is counted against another (R49, E11).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+
+from luoshi.spec.model import Kind
+from luoshi.terms.days import Day
+
+from ...access import Viewer
+from ...models import Closure, ItemNow
+from .cells import Filled, Heading, filled, headings
+
+SIZES = (20, 50, 100)
+_CHUNK = 500
+
+
+class Asked(NamedTuple):
+    """What is asked for: subtree, own level only, a word in the texts, a state, days, what is over or past its time."""
+
+    kind: str
+    unit: str
+    tree: str = "territory"
+    own_only: bool = False
+    text: str = ""
+    state: str = ""
+    since: Day | None = None
+    until: Day | None = None
+    past: bool = False
+    everything: bool = False
+
+
+class Ledger(NamedTuple):
+    """A page of rows under headings; ``page`` tells how many there are."""
+
+    columns: list[Heading]
+    rows: list[Filled]
+    page: Page[ItemNow]
+
+
+def items_below(unit: str, tree: str, *, own_only: bool = False) -> QuerySet[ItemNow]:
+    """Return the summaries of all items at and below a unit, unread."""
+    if own_only:
+        return ItemNow.objects.filter(unit=unit)
+    below = Closure.objects.filter(tree=tree, ancestor=unit).values("descendant")
+    return ItemNow.objects.filter(unit__in=below)
+
+
+def rows_asked(asked: Asked, today: Day) -> QuerySet[ItemNow]:
+    """Return the filtered summaries, unread, in the established order of units, the newest first within one."""
+    rows = items_below(asked.unit, asked.tree, own_only=asked.own_only).filter(kind=asked.kind)
+    if asked.state:
+        rows = rows.filter(state=asked.state)
+    if asked.since is not None:
+        rows = rows.filter(opened_on__gte=asked.since)
+    if asked.until is not None:
+        rows = rows.filter(opened_on__lte=asked.until)
+    if asked.past:
+        rows = rows.filter(is_ended=False, deadline__gt=0, deadline__lt=today)
+    if asked.text:
+        rows = rows.filter(text__contains=asked.text)
+    return rows.order_by("position", "-opened_on", "item")
+
+
+def ledger_page(viewer: Viewer, kind: Kind, asked: Asked, *, page: int, size: int, today: Day) -> Ledger:
+    """Return one page of a ledger (11 queries)."""
+    found = Paginator(rows_asked(asked, today), size if size in SIZES else SIZES[1]).get_page(page)
+    columns = headings(kind, everything=asked.everything)
+    return Ledger(columns, filled(viewer, kind, list(found), columns, today), found)
+
+
+def ledger_rows(viewer: Viewer, kind: Kind, asked: Asked, *, today: Day) -> Iterator[Filled]:
+    """Yield all rows that are asked for, some hundreds at a time."""
+    columns = headings(kind, everything=asked.everything)
+    rows = rows_asked(asked, today).iterator(chunk_size=_CHUNK)
+    while part := list(islice(rows, _CHUNK)):
+        yield from filled(viewer, kind, part, columns, today)

@@ -1,0 +1,129 @@
+"""What does not move, and why: each reason with its items, in the established order. Prompts to look, no marks."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from luoshi.terms.days import OPEN, Day
+from luoshi.terms.language import say
+
+from ...models import ItemField, ItemNow, ItemUnit, Membership, Post, Unit
+from ...packs import catalogue
+from ..records import label_of
+from .rows import items_below
+
+#: Days without any change after which an item is said to rest.
+WEEKS_AT_REST = 4
+#: Days after which a matter raised or handed in waits for an answer.
+DAYS_FOR_AN_ANSWER = 10
+SHOWN = 30
+
+
+class Resting(NamedTuple):
+    """An item with the day it last changed."""
+
+    now: ItemNow
+    label: str
+    unit: str
+
+
+class Reason(NamedTuple):
+    """Why items do not move, what would help, and which (the first ones)."""
+
+    title: str
+    helps: str
+    items: list[Resting]
+    many: int
+
+
+def stuck_below(unit: str, tree: str, *, today: Day) -> list[Reason]:
+    """Return the reasons for which items at and below a unit rest (12 queries)."""
+    living = items_below(unit, tree).filter(is_ended=False)
+    return [reason for reason in _reasons(living, today) if reason.many]
+
+
+def _reasons(living: QuerySet[ItemNow], today: Day) -> list[Reason]:
+    kinds = catalogue().kinds
+    states = {kind.id: set(kind.states) for kind in kinds.values()}
+    gone = [
+        row.item for row in living.only("item", "kind", "state") if row.state not in states.get(row.kind, {row.state})
+    ]
+    ended = Unit.objects.filter(abolished_on__lt=today).values("pk")
+    answering = [(k.id, m.from_) for k in kinds.values() for m in k.moves if m.not_same_unit or m.who == ("upper",)]
+    waits = set(answering)
+    old = today - DAYS_FOR_AN_ANSWER
+    unanswered = [
+        row.item
+        for row in living.filter(changed_on__lte=old).only("item", "kind", "state")
+        if (row.kind, row.state) in waits and row.state != kinds[row.kind].states[0]
+    ]
+    joint = ItemUnit.objects.filter(role="support", to_day=int(OPEN), voided_at=int(OPEN)).values("item")
+    led = ItemUnit.objects.filter(role="lead", to_day=int(OPEN), voided_at=int(OPEN)).values("item")
+    raised = [kind.id for kind in kinds.values() if "lead" in kind.roles]
+    return [
+        _reason(
+            say("组织已经撤销，事项还没有移交", "Its unit has ended and it was not handed over"),
+            say("移交给接续的组织，写一句原因。", "Hand it over to the unit that follows, with a reason."),
+            living.filter(unit__in=ended),
+        ),
+        _reason(
+            say("停在已经取消的状态里", "In a state that no longer exists"),
+            say("打开它，回到起点；以前的经过都在。", "Open it and start again; its history is kept."),
+            living.filter(item__in=gone),
+        ),
+        _reason(
+            say("责任人已经不在本组织", "Whoever is responsible has left"),
+            say("另定一位责任人。", "Name somebody else."),
+            living.filter(item__in=_left(living, today)),
+        ),
+        _reason(
+            say(f"报上来或请核，{DAYS_FOR_AN_ANSWER}天没有答复", f"No answer for {DAYS_FOR_AN_ANSWER} days"),
+            say(
+                "等的是上级，不是提的单位：去看一眼，或者退回并说明。",
+                "It is the superior's turn: look, or say why not.",
+            ),
+            living.filter(item__in=unanswered),
+        ),
+        _reason(
+            say("几家一起办，没有牵头单位", "Several units, none in the lead"),
+            say("定一家牵头，其余配合。", "Name one that leads."),
+            living.filter(kind__in=raised, item__in=joint).exclude(item__in=led),
+        ),
+        _reason(
+            say(f"{WEEKS_AT_REST}周没有新进展", f"Nothing new for {WEEKS_AT_REST} weeks"),
+            say("写一句到哪一步了、卡在哪里就行。", "A sentence on how far it is, or what holds it, is enough."),
+            living.filter(changed_on__lte=today - 7 * WEEKS_AT_REST, deadline__gt=0).exclude(item__in=unanswered),
+        ),
+    ]
+
+
+def _reason(title: str, helps: str, rows: QuerySet[ItemNow]) -> Reason:
+    many = rows.count()
+    first = list(rows.order_by("position", "-opened_on", "item")[:SHOWN]) if many else []
+    names = dict(Unit.objects.filter(pk__in={row.unit for row in first}).values_list("pk", "name"))
+    kinds = catalogue().kinds
+    shown = [Resting(row, label_of(kinds.get(row.kind), row.kind), names.get(row.unit, "")) for row in first]
+    return Reason(title, helps, shown, many)
+
+
+def _left(living: QuerySet[ItemNow], today: Day) -> list[str]:
+    """Return the items whose responsible person neither belongs to the owner nor holds any post today."""
+    fields = {spec.id for kind in catalogue().kinds.values() for spec in kind.fields if spec.type == "person"}
+    named = ItemField.objects.filter(item__in=living.values("item"), field__in=fields, voided_at=int(OPEN))
+    rows = list(named.exclude(text="").order_by("from_day", "revision").values_list("item", "field", "text"))
+    newest = {(item, field): person for item, field, person in rows}
+    people = set(newest.values())
+    posted = set(
+        Post.objects.filter(person__in=people, from_day__lte=today, to_day__gte=today, voided_at__gt=today).values_list(
+            "person", flat=True
+        )
+    )
+    homes = set(
+        Membership.objects.filter(
+            person__in=people - posted, from_day__lte=today, to_day__gte=today, voided_at__gt=today
+        ).values_list("person", "unit")
+    )
+    owners = dict(living.filter(item__in={item for item, _ in newest}).values_list("item", "unit"))
+    return [item for (item, _), one in newest.items() if one not in posted and (one, owners.get(item, "")) not in homes]
