@@ -48,6 +48,10 @@ class Sheets:
         number = self._last[letter] = self._last.get(letter, 0) + 1
         return f"{letter}{number:0{_DIGITS[letter]}d}"
 
+    def go_on_from(self, letter: str, number: int) -> None:
+        """Let the ids of a sort go on after a number: the sheets were begun elsewhere."""
+        self._last[letter] = number
+
     def unit(
         self,
         name: str,
@@ -144,6 +148,10 @@ class Sheets:
         for role, other in (roles or {}).items():
             self.tables.item_unit.append(ItemUnit(item_id, other, role, opened_on, OPEN, opened_on))
         return item_id
+
+    def role(self, item: str, role: str, unit: str, *, from_: Day) -> None:
+        """Give a unit a role in an item from a day on."""
+        self.tables.item_unit.append(ItemUnit(item, unit, role, from_, OPEN, from_))
 
     def item_fields(self, item: str, fields: Mapping[str, Value], *, from_: Day, revision: int = 1) -> None:
         """Add values of an item that stand from a day on."""

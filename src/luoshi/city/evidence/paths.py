@@ -12,23 +12,25 @@ Path = tuple[Move, ...]
 
 def paths_of(kind: Kind) -> tuple[Path, ...]:
     """Return every way that only leads further from the first state (at least the empty one)."""
-    return _paths(kind.id, kind.states, kind.moves)
+    steps = tuple((move.from_, move.to) if not move.reopens else ("", "") for move in kind.moves)
+    return tuple(tuple(kind.moves[place] for place in path) for path in _paths(kind.states, steps))
 
 
 @lru_cache(maxsize=200)
-def _paths(_kind: str, states: tuple[str, ...], moves: tuple[Move, ...]) -> tuple[Path, ...]:
+def _paths(states: tuple[str, ...], steps: tuple[tuple[str, str], ...]) -> tuple[tuple[int, ...], ...]:
+    """The ways as places in the list of steps (from, to)."""
     if not states:
         return ((),)
     rank = {state: number for number, state in enumerate(states)}
-    onward = [move for move in moves if not move.reopens and rank.get(move.to, -1) > rank.get(move.from_, 0)]
-    found: list[Path] = []
+    onward = [(place, step) for place, step in enumerate(steps) if rank.get(step[1], -1) > rank.get(step[0], 0)]
+    found: list[tuple[int, ...]] = []
 
-    def walk(state: str, path: Path) -> None:
-        following = [move for move in onward if move.from_ == state]
+    def walk(state: str, path: tuple[int, ...]) -> None:
+        following = [(place, to) for place, (from_, to) in onward if from_ == state]
         if not following:
             found.append(path)
-        for move in following:
-            walk(move.to, (*path, move))
+        for place, to in following:
+            walk(to, (*path, place))
 
     walk(states[0], ())
     return tuple(found)
