@@ -10,9 +10,11 @@ from luoshi.engine.compile import freeze
 from luoshi.engine.load import tables_from_rows
 from luoshi.engine.oracle import evaluate
 from luoshi.spec.model import (
+    Batch,
     By,
     Count,
     Criterion,
+    EachSelector,
     Every,
     MemberSelector,
     Obligation,
@@ -20,6 +22,7 @@ from luoshi.spec.model import (
     PostSelector,
     Relation,
     Requirement,
+    UnitSelector,
     Version,
     Who,
     Window,
@@ -33,10 +36,10 @@ _START, _END, _DAY = day_of("2023-10-01"), day_of("2023-12-31"), day_of("2023-10
 Given = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
-def _pack(who: Who, *require: Requirement) -> Pack:
+def _pack(who: Who, *require: Requirement, batches: tuple[Batch, ...] = ()) -> Pack:
     version = Version(from_=_START, who=who, require=require)
     return Pack(
-        id="demo", title="demo", window=Window(first=_START, last=_END), kinds=KINDS,
+        id="demo", title="demo", window=Window(first=_START, last=_END), kinds=KINDS, batches=batches,
         obligations=(Obligation(id="O1", title="O1", duty="must", every=Every(cadence="campaign"), versions=(version,)),))
 
 
@@ -80,3 +83,31 @@ def test_what_a_unit_did_is_put_beside_the_person_whose_own_unit_is_asked(sqlite
         "record": [{"id": "r1", "kind": "meet", "unit": "a", "done_on": "2023-10-10"}],
     }
     assert _same(sqlite, pack, given, scope="a") == [("p", "a", "met"), ("q", "a", "open")]
+
+
+def test_what_a_later_batch_asks_elsewhere_stands_also_where_only_the_earlier_unit_is_asked(
+    sqlite: SqliteBackend,
+) -> None:
+    """Who moved after the first batch closed is charged once, by the second batch, where they are now."""
+    everyone = Who(sort="units", units=(UnitSelector(),))
+    batches = (
+        Batch(id="b1", who=everyone, window=Window(first=_START, last=day_of("2023-10-10"))),
+        Batch(id="b2", who=everyone, window=Window(first=day_of("2023-10-08"), last=_END)),
+    )
+    given: Given = {
+        "unit": [{"id": "a"}, {"id": "b"}], "person": [{"id": "p"}],
+        "membership": [{"person": "p", "unit": "a", "side": "full", "to": "2023-10-15"},
+                       {"person": "p", "unit": "b", "side": "full", "from": "2023-10-16"}],
+        "post": [{"person": "p", "unit": "a", "role": "head", "to": "2023-10-15"},
+                 {"person": "p", "unit": "b", "role": "head", "from": "2023-10-16"}],
+        "item": [{"id": "i", "kind": "case", "unit": "a", "opened_on": "2023-10-02"}],
+        "item_unit": [{"item": "i", "unit": "b", "role": "owner", "from": "2023-10-16"}],
+    }
+    for who, subject in (
+        (Who(sort="members", members=(MemberSelector(side="full"),)), "p"),
+        (Who(sort="posts", posts=(PostSelector(role=("head",), per="person"),)), "p"),
+        (Who(sort="each", each=(EachSelector(kind="case"),)), "i"),
+    ):
+        pack = _pack(who, Count(kinds=("meet",), relation=Relation(as_="own")), batches=batches)
+        assert _same(sqlite, pack, given, scope="a") == []
+        assert _same(sqlite, pack, given, scope="b") == [(subject, "b", "open")]

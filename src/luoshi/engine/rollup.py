@@ -31,7 +31,7 @@ def roll_up(tables: Tables, status: Iterable[StatusRow], as_of: Day, known_on: D
     own = Counter((row.unit, row.obligation, row.period, row.status) for row in status)
     cells: list[CellRow] = []
     outside: dict[str, Outside] = {}
-    for tree in TREES:
+    for tree in sorted(TREES):
         line_of = lines(tables, tree, as_of, known_on)
         cells += _cells(tree, own, line_of)
         lost = {unit for unit, *_ in own if unit not in line_of}

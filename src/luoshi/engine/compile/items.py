@@ -43,7 +43,7 @@ def _matching(ground: Ground, selector: EachSelector, periods: Table | None, sco
         rows = item.join(periods, [item.opened_on <= periods.ref])
         rows = rows.select(*periods.columns, "opened_on", item="id")
     role = table("item_unit_span")
-    role = role.filter(role.role == selector.charge, scope(role.unit))
+    role = _charged(role.filter(role.role == selector.charge), scope)
     role = role.select(r_item="item", unit="unit", r_from="from_day", r_to="to_day")
     joined = rows.join(role, [rows.item == role.r_item, role.r_from <= rows.ref, role.r_to >= rows.ref])
     rows = joined.select(*rows.columns, "unit")
@@ -57,6 +57,15 @@ def _matching(ground: Ground, selector: EachSelector, periods: Table | None, sco
         rows = rows.filter(unit_fits(selector.units, rows.unit, rows.ref))
     subject = rows.item if selector.charge == "owner" else rows.item + text("@") + rows.unit
     return rows.mutate(subject=subject, since=rows.opened_on).select(*BASE, "item")
+
+
+def _charged(role: Table, scope: Scope) -> Table:
+    """Leave the roles in units asked for; where that settles nothing, all of the items that ever had one there."""
+    if scope.settles:
+        return role.filter(scope(role.unit))
+    near = role.view()
+    near = near.filter(scope(near.unit))
+    return role.filter(exists(near, near.item == role.item))
 
 
 def _where(ground: Ground, selector: EachSelector, rows: Table) -> Table:

@@ -22,15 +22,14 @@ def member_frame(ground: Ground, selectors: Sequence[MemberSelector], periods: T
     rows = union(parts)
     if len(selectors) > 1 or selectors[0].side != "full":
         rows = rows.mutate(place=rank([rows.person, rows.pk], [rows.start.desc(), rows.unit]))
-        rows = rows.filter(rows.place == 1)
-        rows = rows.filter(scope(rows.unit))
+        rows = scope.cut(rows.filter(rows.place == 1))
     rows = rows.mutate(subject=rows.person)
     return Frame(rows.select(*BASE, "person"), "member", ("person",), "person")
 
 
 def _near(selectors: Sequence[MemberSelector], scope: Scope) -> Callable[[Table], Table]:
     """Return what leaves the memberships to look at: of several of a person only all of them say who is charged."""
-    if len(selectors) == 1 and selectors[0].side == "full":
+    if len(selectors) == 1 and selectors[0].side == "full" and scope.settles:
         return lambda span: span.filter(scope(span.unit))
     near = table("member_span")
     near = near.filter(scope(near.unit), near.side.isin([selector.side for selector in selectors]))

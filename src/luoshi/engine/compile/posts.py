@@ -84,8 +84,7 @@ def _holders(rows: Table, holdings: Table, scope: Scope) -> Frame:
 
 def _persons(rows: Table, holdings: Table, scope: Scope) -> Frame:
     rows = rows.mutate(place=rank([rows.person, rows.pk], [rows.start, rows.unit]))
-    rows = rows.filter(rows.place == 1)
-    rows = rows.filter(scope(rows.unit)).drop("since", "start", "place", "role")
+    rows = scope.cut(rows.filter(rows.place == 1)).drop("since", "start", "place", "role")
     begun = chain_starts(_days(holdings))
     joined = rows.join(begun, [rows.person == begun.c_person, begun.c_from <= rows.ref])
     since = joined.group_by(*rows.columns).agg(since=joined.c_from.max())

@@ -10,17 +10,28 @@ from .algebra import Column, Table, exists, luoshi_in_scope
 
 @dataclass(frozen=True)
 class Scope:
-    """Called with a column of units it gives the condition."""
+    """Called with a column of units it gives the condition.
+
+    ``settles`` False: of one subject a slot charged to a unit left out may stand in place of one charged to a unit
+    asked for. Then all slots of whoever was ever charged to one are computed, and cut to the units asked for at last.
+    """
 
     condition: Callable[[Column], Column]
+    settles: bool = True
 
     def __call__(self, unit: Column) -> Column:
         """Whether slots charged to the unit are asked for."""
         return self.condition(unit)
 
+    def cut(self, rows: Table) -> Table:
+        """Leave the rows of units asked for, where that may be said before slots are held against each other."""
+        return rows.filter(self(rows.unit)) if self.settles else rows
+
 
 #: The units named by the parameter; written as "all" where the whole frame is computed.
 ASKED = Scope(luoshi_in_scope)
+#: The same where batches may give one subject the same period in different units.
+ASKED_AT_LAST = Scope(luoshi_in_scope, settles=False)
 
 
 def units_of(table: Table, column: str = "unit") -> Scope:

@@ -28,7 +28,7 @@ from .ground import Ground
 from .outcomes import evidence_outcome
 from .owing import frame_of, in_time, waived
 from .register import filled_outcome, has_outcome, state_outcome
-from .scope import ASKED
+from .scope import ASKED, ASKED_AT_LAST
 from .share import share_outcome
 
 _NEVER = -1_000_000
@@ -62,7 +62,7 @@ def compile_status(ground: Ground) -> Judged | None:
             return None
         periods = ground.step("periods", period_table(ground, placed))
     assert ground.version.who is not None, "a judged obligation says who owes"
-    frame = frame_of(ground, ground.version.who, periods, ASKED)
+    frame = frame_of(ground, ground.version.who, periods, ASKED_AT_LAST if len(ground.batches) > 1 else ASKED)
     slots, name = ground.named_step("slots", in_time(frame.table))
     frame = frame.of(slots, name=name)
     require = ground.ruling.require(ground.version)
@@ -160,7 +160,7 @@ def _rows(ground: Ground, frame: Frame, rows: Table, outcomes: Sequence[Outcome]
     judged = judged.filter(judged.v_stands)
     if len(ground.batches) > 1:  # two batches give the same period: the later one stands
         judged = judged.mutate(v_place=rank([judged.subject, judged.period], [judged.batch.desc()]))
-        judged = judged.filter(judged.v_place == 1)
+        judged = judged.filter(judged.v_place == 1, ASKED(judged.unit))
     status = _status(ground, judged)
     judged = judged.mutate(v_status=status)
     return judged.select(
