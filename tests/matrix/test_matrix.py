@@ -18,6 +18,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from instance import TODAY, SignIn, viewer
 from luoshi.city import Cast
 from luoshi.web.ledger.actions.ask_question import ask_question
+from luoshi.web.ledger.actions.note_decision import note_decision
+from luoshi.web.ledger.actions.submit_record import submit_record
+from luoshi.web.ledger.entry import Entry
 from luoshi.web.ledger.models import Item, StandingPrompt, Unit
 
 ROLES = (
@@ -98,9 +101,15 @@ MATRIX: dict[str, Row] = {
     "situation-figure": Row("/desk/{city}/situation/no-such-figure/"),
     "prompts": Row("/desk/{branch}/prompts/", {"secretary"}),
     "prompt": Row(
-        "/prompt/{prompt}/", {"secretary", "sector-clerk"}, posts={"secretary", "sector-clerk"}, body=(("text", "在办"),)
+        "/prompt/{prompt}/", {"secretary", "sector-clerk"}, posts={"secretary"}, body=(("text", "在办"),)
     ),
     "signals": Row("/office/signals/", {"system-admin"}, posts={"system-admin"}),
+    "week": Row("/desk/{branch}/week/", READS, posts=WRITES, body=(("record", "{meeting}"), ("key", "k"))),
+    "papers": Row("/desk/{branch}/papers/", READS),
+    "paper-out": Row("/desk/{branch}/papers/branch-set/", READS),
+    "item-receipt": Row("/item/{item}/receipt/", READS),
+    "meeting-notice": Row("/record/{meeting}/notice/", WRITES),
+    "leader-paper": Row("/leader/paper/", {"leader"}),
     "leader": Row("/leader/", {"leader"}),
     "member": Row("/member/", {"member"}),
     "visits": Row("/desk/{branch}/visits/", ABOVE - {"leader"}),
@@ -156,8 +165,18 @@ def places(people: Cast, db: None) -> dict[str, str]:
         "city": people.city_clerk.unit,
         "item": problems.values_list("pk", flat=True)[0],
         "question": "0",
+        "meeting": _meeting(people),
         "prompt": str(StandingPrompt.objects.filter(unit=people.branch).values_list("pk", flat=True)[0]),
     }
+
+
+def _meeting(people: Cast) -> str:
+    """A meeting of the branch that decided one thing."""
+    entry = Entry(kind="dispatch_meeting", unit=people.branch, done_on=TODAY, values={"matters": ("本周计划",)})
+    record = submit_record(viewer("secretary"), entry, key="meeting", today=TODAY).record
+    values = {"title": ("走一遍",), "strand": ("检视整改",)}
+    note_decision(viewer("secretary"), record, values, key="decision", today=TODAY)
+    return record
 
 
 def asked(client: Client, path: str) -> int:

@@ -13,9 +13,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import altair
-import vl_convert
-
 from luoshi.office.situation.facts import Gap
 from luoshi.office.situation.levels import SMALLEST, level_label
 from luoshi.office.whole_file import whole_file
@@ -50,6 +47,8 @@ def font_finding() -> Finding | None:
 
 def level_chart(gaps: Sequence[Gap]) -> Any:
     """Return the specification: a row a strand, a dot a level, done of owing. For screen and print alike."""
+    import altair  # noqa: PLC0415 (half a second to load, and most papers and pages draw nothing)
+
     token = None if chinese_font() else language.set("en")
     try:
         data, order = _points(gaps)
@@ -76,11 +75,15 @@ def draw(chart: Any, path: Path) -> None:
 
 def chart_png(chart: Any, *, scale: float = 3) -> bytes:
     """Draw as PNG, `scale` points to a pixel of the screen."""
+    import vl_convert  # noqa: PLC0415 (it brings a whole browser engine along)
+
     return bytes(vl_convert.vegalite_to_png(chart.to_json(), scale=scale))
 
 
 def chart_svg(chart: Any) -> str:
     """Draw as SVG."""
+    import vl_convert  # noqa: PLC0415 (as above)
+
     return str(vl_convert.vegalite_to_svg(chart.to_json()))
 
 

@@ -33,8 +33,6 @@ def plan(plain: HttpRequest, unit: str) -> HttpResponse:
         if not faults:
             return redirect("plan", unit=unit)
     drawn = plan_for(request.viewer, unit, today=request.today)
-    kind = catalogue().kinds.get("plan_line")
-    strands = words_of(spec, kind) if kind and (spec := kind.field("strand")) else ()
     return render(
         request,
         "desk/plan.html",
@@ -44,7 +42,7 @@ def plan(plain: HttpRequest, unit: str) -> HttpResponse:
             "may_write": may_write,
             "empty": [row.strand for row in drawn.rows if not row.own] if may_write else [],
             "prompts": prompts_on_plan(unit, today=request.today) if may_write else [],
-            "strand_words": strands,
+            "strand_words": strand_words(),
             "faults": faults,
             "typed": request.POST,
             "key": secrets.token_urlsafe(18),
@@ -53,16 +51,28 @@ def plan(plain: HttpRequest, unit: str) -> HttpResponse:
     )
 
 
-def _add(request: Request, unit: str) -> dict[str, str]:
+def strand_words() -> tuple[str, ...]:
+    """Return the strands a line may be given; none where no pack in force has lines."""
+    kind = catalogue().kinds.get("plan_line")
+    return words_of(spec, kind) if kind and (spec := kind.field("strand")) else ()
+
+
+def read_line(request: Request) -> dict[str, Values]:
+    """Read what, strand and day of a line from a form; ValueError with a sentence for what cannot be read."""
     kind = catalogue().kinds["plan_line"]
     values: dict[str, Values] = {}
+    for name in ("title", "strand"):
+        spec = kind.field(name)
+        if spec and (got := read_field(spec, request.POST.getlist(name), words_of(spec, kind))):
+            values[name] = got
+    if typed := request.POST.get("planned_on", "").strip():
+        values["planned_on"] = (int(read_day(typed)),)
+    return values
+
+
+def _add(request: Request, unit: str) -> dict[str, str]:
     try:
-        for name in ("title", "strand"):
-            spec = kind.field(name)
-            if spec and (got := read_field(spec, request.POST.getlist(name), words_of(spec, kind))):
-                values[name] = got
-        if typed := request.POST.get("planned_on", "").strip():
-            values["planned_on"] = (int(read_day(typed)),)
+        values = read_line(request)
         add_plan_line(request.viewer, unit, values, key=request.POST.get("key", "")[:60], today=request.today)
     except ValueError as wrong:
         return {"": str(wrong)}

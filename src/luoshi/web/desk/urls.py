@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import asked, first, persons, plan, prompts, registers, situation, views
+from . import asked, first, handed, papers, persons, plan, prompts, registers, situation, views
 
 urlpatterns = [
     path("desk/<str:unit>/", first.desk, name="desk"),
@@ -16,6 +16,12 @@ urlpatterns = [
     path("desk/<str:unit>/situation/paper/", situation.paper, name="situation-paper"),
     path("desk/<str:unit>/situation/<slug:figure>/", situation.figure, name="situation-figure"),
     path("desk/<str:unit>/prompts/", prompts.prompts, name="prompts"),
+    path("desk/<str:unit>/week/", papers.week, name="week"),
+    path("desk/<str:unit>/papers/", papers.papers, name="papers"),
+    path("desk/<str:unit>/papers/<slug:paper>/", papers.paper_out, name="paper-out"),
+    path("item/<str:item>/receipt/", handed.receipt, name="item-receipt"),
+    path("record/<str:record>/notice/", handed.notice, name="meeting-notice"),
+    path("leader/paper/", handed.leader, name="leader-paper"),
     path("leader/", persons.leader, name="leader"),
     path("member/", persons.member, name="member"),
     path("desk/<str:unit>/visits/", persons.liaison, name="visits"),

@@ -39,6 +39,7 @@ class Line(NamedTuple):
     period: str
     item: str
     steps: tuple[tuple[str, str], ...] = ()
+    until: str = ""
 
 
 class Row(NamedTuple):
@@ -110,11 +111,12 @@ def _fixed(unit: str, today: Day) -> list[tuple[str, Day, Line]]:
     for one in task_lines(unit, today):
         if one.light != "waived":
             mark = _MARKS[one.light] if one.light != "late" else say("✓迟", "✓ late")
+            until = day_word(one.due)
             found.append(
                 (
                     one.task.obligation.strand,
                     one.due,
-                    Line(one.title, mark, one.light, one.word, False, one.task.id, one.period, ""),
+                    Line(one.title, mark, one.light, one.word, False, one.task.id, one.period, "", until=until),
                 )
             )
     return found
@@ -155,6 +157,7 @@ def _own(viewer: Viewer, unit: str, today: Day) -> list[tuple[str, Day, Line]]:
                     "",
                     one.pk,
                     steps,
+                    day_word(Day(day)),
                 ),
             )
         )

@@ -15,12 +15,14 @@ from ..packs import catalogue
 
 
 class RecordLine(NamedTuple):
-    """One record of a list."""
+    """One record of a list; ``about`` is the summary without how many ``people`` took part."""
 
     record: Record
     label: str
     summary: str
     is_void: bool
+    about: str = ""
+    people: int = 0
 
 
 def label_of(kind: Kind | None, fallback: str) -> str:
@@ -34,15 +36,22 @@ def records_of(unit: str, *, limit: int = 100) -> list[RecordLine]:
     values = _fields_of(rows)
     people = _counts_of(rows)
     kinds = catalogue().kinds
-    return [
-        RecordLine(
-            row,
-            label_of(kinds.get(row.kind), row.kind),
-            _summary(kinds.get(row.kind), values[row.key], people[row.key]),
-            row.voided_at != OPEN,
+    found = []
+    for row in rows:
+        kind, n = kinds.get(row.kind), people[row.key]
+        about = _about(kind, values[row.key])
+        there = [say(f"{n}人", f"{n} people")] if n else []
+        found.append(
+            RecordLine(
+                row,
+                label_of(kind, row.kind),
+                " · ".join([*there, *about][:5]),
+                row.voided_at != OPEN,
+                about=" · ".join(about),
+                people=n,
+            )
         )
-        for row in rows
-    ]
+    return found
 
 
 def _fields_of(rows: list[Record]) -> dict[str, dict[str, Values]]:
@@ -64,15 +73,12 @@ def _counts_of(rows: list[Record]) -> dict[str, int]:
     return counts
 
 
-def _summary(kind: Kind | None, values: dict[str, Values], people: int) -> str:
-    parts = [say(f"{people}人", f"{people} people")] if people else []
-    if kind is not None:
-        parts += [
-            shown(spec, values[spec.id]) + (say("分钟", " min") if spec.id == "minutes" else "")
-            for spec in kind.fields
-            if values.get(spec.id) and spec.type not in ("yes_no", "date")
-        ]
-    return " · ".join(parts[:5])
+def _about(kind: Kind | None, values: dict[str, Values]) -> list[str]:
+    return [
+        shown(spec, values[spec.id]) + (say("分钟", " min") if spec.id == "minutes" else "")
+        for spec in (kind.fields if kind else ())
+        if values.get(spec.id) and spec.type not in ("yes_no", "date")
+    ]
 
 
 def entry_of(record: Record) -> Entry:

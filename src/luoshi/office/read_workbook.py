@@ -1,0 +1,204 @@
+"""A workbook somebody filled in, read row by row and tolerantly: any order of columns, a title above, blank lines.
+
+Nothing of the file is trusted: how large it unpacks is asked before it is opened, and every reason it cannot be read is
+said in words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from openpyxl import load_workbook
+
+from luoshi.terms.finding import Finding, Refused
+from luoshi.terms.language import say
+
+#: Bytes of a file, and bytes it may unpack to; a workbook of 300,000 rows stays well below.
+LARGEST, LARGEST_UNPACKED = 60_000_000, 900_000_000
+#: A text that shrinks more than so many times is no table of names; asked of what unpacks to more than 50 MB.
+DENSEST, _SMALL = 120, 50_000_000
+MOST_ROWS, MOST_COLUMNS = 400_000, 80
+#: The heading is looked for in so many rows.
+_HEAD_ROWS = 12
+_MERGED = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+
+
+class Line(NamedTuple):
+    """A row that is not blank: its number in the sheet, and its cells as text by heading."""
+
+    number: int
+    cells: dict[str, str]
+
+
+class Sheet(NamedTuple):
+    """The first sheet with the wanted headings: its part of the package, the headings' row, and the rows below."""
+
+    part: str
+    head: int
+    headings: tuple[str, ...]
+    lines: Iterator[Line]
+
+
+def plain(text: str) -> str:
+    """Return a heading without blanks, marks and notes in brackets, full-width letters made narrow."""
+    narrow = unicodedata.normalize("NFKC", text)
+    return re.sub(r"\(.*?\)|[\s*:：]", "", narrow).lower()
+
+
+@contextmanager
+def open_sheet(path: Path, name: str, wanted: Sequence[str]) -> Iterator[Sheet]:
+    """Open the first sheet that has at least half of the wanted headings (at least one). Raises Refused."""
+    check_package(path, name)
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except Exception as error:
+        raise Refused([_unreadable(name)]) from error
+    try:
+        sheet = _first_fitting(book, [plain(one) for one in wanted], name)
+        _refuse_merged(path, sheet, name)
+        yield sheet
+    finally:
+        book.close()
+
+
+def check_package(path: Path, name: str) -> None:
+    """Refuse what is no workbook, and what would unpack to more than a table can be."""
+    if path.stat().st_size > LARGEST:
+        raise Refused([_too_large(name)])
+    if not zipfile.is_zipfile(path):
+        raise Refused([_unreadable(name)])
+    try:
+        with zipfile.ZipFile(path) as package:
+            entries = package.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise Refused([_unreadable(name)]) from error
+    unpacked = sum(entry.file_size for entry in entries)
+    dense = any(one.file_size > _SMALL and one.file_size > DENSEST * max(1, one.compress_size) for one in entries)
+    if unpacked > LARGEST_UNPACKED or dense:
+        raise Refused([_bomb(name)])
+
+
+def _first_fitting(book: Any, wanted: list[str], name: str) -> Sheet:
+    for sheet in book.worksheets:
+        if not hasattr(sheet, "iter_rows"):
+            continue
+        rows = _rows(sheet, name)
+        for number, row in rows:
+            if number > _HEAD_ROWS:
+                break
+            found = [plain(cell) for cell in row]
+            known = [one for one in found if one in wanted]
+            if known and 2 * len(set(known)) >= min(len(wanted), 4):
+                if twice := [one for one in dict.fromkeys(known) if known.count(one) > 1]:
+                    raise Refused([_twice(name, number, row[found.index(twice[0])])])
+                return Sheet(getattr(sheet, "_worksheet_path", ""), number, tuple(row), _lines(rows, found, name))
+    raise Refused([_no_heading(name, wanted)])
+
+
+def _rows(sheet: Any, name: str) -> Iterator[tuple[int, list[str]]]:
+    try:
+        sheet.reset_dimensions()
+        for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), 1):
+            yield number, [text_of(cell) for cell in row]
+    except Refused:
+        raise
+    except Exception as error:
+        raise Refused([_unreadable(name)]) from error
+
+
+def _lines(rows: Iterator[tuple[int, list[str]]], headings: list[str], name: str) -> Iterator[Line]:
+    count = 0
+    for number, row in rows:
+        cells = {heading: cell for heading, cell in zip(headings, row, strict=False) if heading}
+        if not any(cells.values()):
+            continue
+        count += 1
+        if count > MOST_ROWS:
+            raise Refused([_too_long(name)])
+        yield Line(number, cells)
+
+
+def text_of(cell: object) -> str:
+    """Return a cell as somebody would type it: days as 2023-11-05, whole numbers without a point."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    return str(cell).strip()
+
+
+def _refuse_merged(path: Path, sheet: Sheet, name: str) -> None:
+    """Refuse cells merged across the rows to be read; a merged title above them is fine."""
+    with zipfile.ZipFile(path) as package:
+        if sheet.part in package.namelist():
+            with package.open(sheet.part) as file:
+                _scan(iter(lambda: file.read(1 << 20), b""), sheet.head, name)
+
+
+def _scan(chunks: Iterator[bytes], head: int, name: str) -> None:
+    tail = b""
+    for chunk in chunks:
+        for match in _MERGED.finditer(tail + chunk):
+            first, last = int(match[2]), int(match[4])
+            if last > head:
+                raise Refused([_merged(name, f"{match[1].decode()}{first}:{match[3].decode()}{last}", first)])
+        tail = chunk[-200:]
+
+
+def _unreadable(name: str) -> Finding:
+    return Finding(
+        "no-workbook", name, 0,
+        say("这份文件不是能读的xlsx表格（也可能加了密码，或是旧的xls）。",
+            "This is no readable xlsx workbook (or it has a password, or is an old xls)."),
+        instead=say("请在Excel或WPS里另存为“xlsx”，不加密码，再选一次。", "Save it as xlsx without a password."))
+
+
+def _too_large(name: str) -> Finding:
+    return Finding(
+        "too-large", name, 0, say("文件超过60MB，不像一份名册。", "The file is larger than 60 MB."),
+        instead=say("请去掉图片，或按县分几份。", "Remove pictures, or split it by county."))
+
+
+def _bomb(name: str) -> Finding:
+    return Finding(
+        "unpacks-too-large", name, 0,
+        say("这份文件展开后大得不正常，没有打开。", "This file would unpack to an unreasonable size; it was not opened."),
+        instead=say("请新建一份表格，只把数据粘贴过去。", "Paste the data into a new workbook."))
+
+
+def _too_long(name: str) -> Finding:
+    return Finding(
+        "too-long", name, MOST_ROWS,
+        say(f"一次最多导入{MOST_ROWS:,}行。", f"At most {MOST_ROWS:,} rows at a time."),
+        instead=say("请分几份导入。", "Import it in parts."))
+
+
+def _no_heading(name: str, wanted: list[str]) -> Finding:
+    return Finding(
+        "no-heading", name, 0,
+        say(f"没有找到表头。表头里应有：{'、'.join(wanted[:6])}。", f"No heading found; expected: {', '.join(wanted[:6])}."),
+        instead=say("请用下载的模板，列的顺序可以换。", "Use the template; columns may stand in any order."))
+
+
+def _twice(name: str, row: int, heading: str) -> Finding:
+    return Finding(
+        "heading-twice", name, row, say(f"表头里有两列“{heading}”。", f"Two columns are called “{heading}”."),
+        instead=say("请去掉一列。", "Remove one."))
+
+
+def _merged(name: str, ref: str, row: int) -> Finding:
+    return Finding(
+        "merged-cells", name, row,
+        say(f"{ref}是合并的单元格，不知道每一行该是什么。", f"{ref} is merged; what each row means is unclear."),
+        instead=say("请取消合并，每一行都填上。", "Unmerge it and fill every row."))

@@ -1,0 +1,90 @@
+"""What was said about each row, written beside it into the user's own workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from openpyxl import load_workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from luoshi.office.read_workbook import MOST_COLUMNS, check_package, plain, text_of
+from luoshi.office.whole_file import whole_file
+
+#: Larger workbooks are copied by their values, row by row: styles of 300,000 rows do not fit into memory.
+_STYLED = 3_000_000
+_RED = PatternFill("solid", fgColor="FBE3E0")
+
+
+def write_remarks(
+    source: Path, target: Path, *, name: str, head: int, heading: str, remarks: Mapping[int, str],
+    wanted: frozenset[str],
+) -> None:  # fmt: skip
+    """Write a copy of ``source`` with ``remarks`` (row -> sentence) in the column ``heading``, made where lacking.
+
+    ``head`` is the row of the headings, ``wanted`` tells the sheet they stand in. Text stays text.
+    """
+    check_package(source, name)
+    if source.stat().st_size > _STYLED:
+        _copy(source, target, head=head, heading=heading, remarks=remarks, wanted=wanted)
+        return
+    book = load_workbook(source)
+    try:
+        sheet = next((one for one in book.worksheets if _has(one, head, wanted)), book.worksheets[0])
+        place = _place([text_of(cell.value) for cell in sheet[head]], heading)
+        sheet.cell(head, place, heading).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(place)].width = 60
+        for row, said in remarks.items():
+            cell = sheet.cell(row, place)
+            cell.value, cell.data_type = said, "s"
+            cell.fill, cell.alignment = _RED, Alignment(wrap_text=True, vertical="top")
+        with whole_file(target) as draft:
+            book.save(draft)
+    finally:
+        book.close()
+
+
+def _has(sheet: Any, head: int, wanted: frozenset[str]) -> bool:
+    return sheet.max_row >= head and bool({plain(text_of(cell.value)) for cell in sheet[head]} & wanted)
+
+
+def _place(headings: list[str], heading: str) -> int:
+    plains = [plain(one) for one in headings]
+    if plain(heading) in plains:
+        return plains.index(plain(heading)) + 1
+    while plains and not plains[-1]:
+        plains.pop()
+    return len(plains) + 1
+
+
+def _copy(
+    source: Path, target: Path, *, head: int, heading: str, remarks: Mapping[int, str], wanted: frozenset[str]
+) -> None:
+    book = load_workbook(source, read_only=True, data_only=True)
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    try:
+        with whole_file(target) as draft, xlsxwriter.Workbook(str(draft), options) as copy:
+            sheet, red = copy.add_worksheet(), copy.add_format({"bg_color": "#FBE3E0"})
+            origin = next((one for one in book.worksheets if _has_read_only(one, head, wanted)), book.worksheets[0])
+            place = 0
+            for number, row in enumerate(origin.iter_rows(max_col=MOST_COLUMNS, values_only=True), 1):
+                cells = [text_of(cell) for cell in row]
+                if number == head:
+                    place = _place(cells, heading) - 1
+                for column, text in enumerate(cells):
+                    if text and (column != place or number < head):
+                        sheet.write_string(number - 1, column, text)
+                if number == head:
+                    sheet.write_string(number - 1, place, heading)
+                elif said := remarks.get(number):
+                    sheet.write_string(number - 1, place, said, red)
+    finally:
+        book.close()
+
+
+def _has_read_only(sheet: Any, head: int, wanted: frozenset[str]) -> bool:
+    row = next(iter(sheet.iter_rows(min_row=head, max_row=head, max_col=MOST_COLUMNS, values_only=True)), ())
+    return bool({plain(text_of(cell)) for cell in row} & wanted)
