@@ -59,3 +59,10 @@ def test_kinds_and_fields_that_are_read_exist(signal):
     read = signal.settings._data["reads"].values()
     named = {word for value in read for word in (value if isinstance(value, list) else [value])}
     assert named - known == set()
+
+
+@pytest.mark.parametrize("signal", SIGNALS)
+def test_a_signal_is_on_by_default_when_nine_of_ten_were_right_and_nine_of_ten_were_found(signal):
+    shown, right, planted = signal.settings.measured
+    is_good = planted > 0 and right * 10 >= shown * 9 and right * 10 >= planted * 9
+    assert (signal.head.stage == "stable") == is_good

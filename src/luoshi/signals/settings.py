@@ -34,6 +34,12 @@ class Settings:
         return tuple(str(word) for word in self._data["reads"][name])
 
     @property
+    def measured(self) -> tuple[int, int, int]:
+        """Return at how many units it showed, rightly showed, and should have shown, when last measured."""
+        found = self._data.get("measured", {})
+        return int(found.get("shown", 0)), int(found.get("right", 0)), int(found.get("planted", 0))
+
+    @property
     def cues(self) -> tuple[str, ...]:
         """Regular expressions that fit a sentence naming the fault."""
         return tuple(str(cue) for cue in self._data["cues"])

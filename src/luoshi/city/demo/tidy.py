@@ -37,6 +37,7 @@ def tidy(stage: Stage) -> None:
     _look_at_what_is_done(stage)
     _answer_recommendations(stage)
     _let_cold_branches_be(stage)
+    _meet_once(stage)
     live_by_domain(stage)
 
 
@@ -86,7 +87,7 @@ def _arrange_reading(stage: Stage) -> None:
 
 def _look_at_what_is_done(stage: Stage) -> None:
     """What an owner reported done is looked at by the unit above within five days."""
-    last = {move.item: move for move in stage.tables.item_move}
+    last = {move.item: move for move in sorted(stage.tables.item_move, key=lambda move: (move.at, move.seq))}
     kinds = {item.id: item for item in stage.tables.item if item.kind in ("problem", "remedy")}
     seen = {"solved": "closed", "done": "verified"}
     for key, move in last.items():
@@ -110,3 +111,14 @@ def _let_cold_branches_be(stage: Stage) -> None:
     cold = {unit.id for unit in stage.tables.unit if unit.type in BRANCHES} - warm
     stage.drop_items([item.id for item in stage.tables.item
                       if item.unit in cold and item.kind in ("problem", "remedy", "livelihood_project")])
+
+
+def _meet_once(stage: Stage) -> None:
+    """Even the coldest branch has met once."""
+    standing = (row for row in stage.tables.record if row.entered_at <= stage.today < row.voided_at)
+    known = {unit for row in standing for unit in (row.unit, row.target_unit)}
+    for number, unit in enumerate(stage.tables.unit):
+        if unit.type in BRANCHES and unit.id not in known and stage.members.get(unit.id):
+            day = Day(max(READING, unit.founded_on) + number % 30)
+            stage.sheets.record("meeting", unit.id, Day(min(day, stage.today)), people=stage.members[unit.id],
+                                author=stage.head(unit.id), fields={"type": "例会"})

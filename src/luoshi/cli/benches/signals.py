@@ -19,7 +19,7 @@ from luoshi.terms.language import say
 def command(
     cities: Annotated[int, typer.Option(min=1, help=say("几座城市（种子从1起）", "cities, seeds from 1"))] = 3,
     manifest: Annotated[
-        Path | None, typer.Option(help=say("把第一座城市的清单写成 JSON", "write the manifest of the first city (JSON)"))
+        Path | None, typer.Option(help=say("把第一座城市的清单写成 JSON", "write the first city's manifest (JSON)"))
     ] = None,
 ) -> None:
     """Measure precision and recall of every signal on cities with planted faults and clean look-alikes.
@@ -52,7 +52,8 @@ def _tell_gaps(seed: int, plants: list[Shown]) -> None:
     typer.echo(say(f"城市 {seed}：埋下 {len(plants)} 处，{len(plants) - len(bad)} 处该说的说了、不该说的没说。",
                    f"City {seed}: {len(plants)} plants, {len(plants) - len(bad)} told as they should be."))
     for one in bad:
-        typer.echo(f"  {one.plant.id}: {say('没说', 'missed')} {list(one.missed)} {say('误说', 'told')} {list(one.told)}")
+        missed, told = " ".join(one.missed), " ".join(one.told)
+        typer.echo(f"  {one.plant.id}: {say('没说', 'missed')} [{missed}] {say('误说', 'told')} [{told}]")
 
 
 def _share(part: int, whole: int) -> str:

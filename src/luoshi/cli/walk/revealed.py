@@ -32,7 +32,7 @@ class Measured(NamedTuple):
 
 def shown(demo: Demo, packs: Sequence[Pack], rows: Rows) -> list[Shown]:
     """Hold every plant against prompts, text checks and statuses of the demo's day."""
-    by_signal = _units_by_signal(prompts(Scene(packs, demo.tables, rows, demo.manifest.today)))
+    by_signal = _units_by_signal(_all_prompts(demo, packs, rows))
     by_rule = _items_by_rule(packs[0], demo)
     slots = _slots(rows)
     failed = _criteria(rows)
@@ -41,13 +41,19 @@ def shown(demo: Demo, packs: Sequence[Pack], rows: Rows) -> list[Shown]:
 
 def measured(demo: Demo, packs: Sequence[Pack], rows: Rows) -> list[Measured]:
     """Count, for every signal, where it shows and where it should; prompts of one unit count once."""
-    by_signal = _units_by_signal(prompts(Scene(packs, demo.tables, rows, demo.manifest.today)))
+    by_signal = _units_by_signal(_all_prompts(demo, packs, rows))
     found = []
     for signal in signals():
         planted = {unit for plant in demo.manifest.of_signal(signal.head.id) for unit in plant.units}
         units = {unit for unit, _ in by_signal[signal.head.id]}
         found.append(Measured(signal.head.id, len(units), len(units & planted), len(planted)))
     return found
+
+
+def _all_prompts(demo: Demo, packs: Sequence[Pack], rows: Rows) -> list[Prompt]:
+    """Ask all signals, those in preview too."""
+    scene = Scene(packs, demo.tables, rows, demo.manifest.today)
+    return prompts(scene, only={signal.head.id for signal in signals()})
 
 
 def _units_by_signal(found: Sequence[Prompt]) -> dict[str, set[tuple[str, str]]]:

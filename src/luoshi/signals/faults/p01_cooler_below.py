@@ -21,7 +21,7 @@ from luoshi.signals.scene import DONE, OWED, Scene
 from luoshi.signals.settings import Settings
 from luoshi.terms.language import say
 
-SIGNAL = Head("p01-cooler-below", ("P1", "P20"), "越往下越冷", "Cooler further down", "preview", "0.1")
+SIGNAL = Head("p01-cooler-below", ("P1", "P20"), "越往下越冷", "Cooler further down", "stable", "0.1")
 
 
 class Step(NamedTuple):

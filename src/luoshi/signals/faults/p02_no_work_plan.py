@@ -18,7 +18,7 @@ from luoshi.signals.settings import Settings
 from luoshi.terms.days import iso_of
 from luoshi.terms.language import say
 
-SIGNAL = Head("p02-no-work-plan", ("P2",), "还没有工作计划", "No work plan yet", "preview", "0.1")
+SIGNAL = Head("p02-no-work-plan", ("P2",), "还没有工作计划", "No work plan yet", "stable", "0.1")
 
 
 def look(scene: Scene, settings: Settings) -> Iterator[Found]:

@@ -22,7 +22,7 @@ from luoshi.signals.settings import Settings
 from luoshi.terms.language import say
 from luoshi.text.same_lines import same_lines
 
-SIGNAL = Head("p03-plan-of-the-superior", ("P3",), "上下一般粗", "The superior's plan again", "preview", "0.1")
+SIGNAL = Head("p03-plan-of-the-superior", ("P3",), "上下一般粗", "The superior's plan again", "stable", "0.1")
 
 
 def look(scene: Scene, settings: Settings) -> Iterator[Found]:

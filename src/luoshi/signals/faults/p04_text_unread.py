@@ -20,7 +20,7 @@ from luoshi.signals.settings import Settings
 from luoshi.spec.model import Covers
 from luoshi.terms.language import say
 
-SIGNAL = Head("p04-text-unread", ("P4",), "指定书目没有学到", "A prescribed text unread", "preview", "0.1")
+SIGNAL = Head("p04-text-unread", ("P4",), "指定书目没有学到", "A prescribed text unread", "stable", "0.1")
 
 
 def look(scene: Scene, settings: Settings) -> Iterator[Found]:

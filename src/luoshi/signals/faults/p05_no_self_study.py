@@ -20,7 +20,7 @@ from luoshi.signals.settings import Settings
 from luoshi.terms.days import iso_of
 from luoshi.terms.language import say
 
-SIGNAL = Head("p05-no-self-study", ("P5",), "以辅导代替自学", "Classes in place of self-study", "preview", "0.1")
+SIGNAL = Head("p05-no-self-study", ("P5",), "以辅导代替自学", "Classes in place of self-study", "stable", "0.1")
 
 
 def look(scene: Scene, settings: Settings) -> Iterator[Found]:

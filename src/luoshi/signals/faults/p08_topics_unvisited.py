@@ -19,7 +19,7 @@ from luoshi.signals.scene import Scene
 from luoshi.signals.settings import Settings
 from luoshi.terms.language import say
 
-SIGNAL = Head("p08-topics-unvisited", ("P8",), "课题还没有走访", "Topics without a visit", "preview", "0.1")
+SIGNAL = Head("p08-topics-unvisited", ("P8",), "课题还没有走访", "Topics without a visit", "stable", "0.1")
 
 
 def look(scene: Scene, settings: Settings) -> Iterator[Found]:

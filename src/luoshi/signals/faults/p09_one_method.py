@@ -19,7 +19,7 @@ from luoshi.signals.scene import Scene
 from luoshi.signals.settings import Settings
 from luoshi.terms.language import say
 
-SIGNAL = Head("p09-one-method", ("P9",), "调研方式单一", "Research by one method", "preview", "0.1")
+SIGNAL = Head("p09-one-method", ("P9",), "调研方式单一", "Research by one method", "stable", "0.1")
 
 
 def look(scene: Scene, settings: Settings) -> Iterator[Found]:

@@ -19,7 +19,7 @@ from luoshi.signals.scene import Scene
 from luoshi.signals.settings import Settings
 from luoshi.terms.language import say
 
-SIGNAL = Head("p10-reports-unused", ("P10", "P26"), "调研成果没有用起来", "Reports not used", "preview", "0.1")
+SIGNAL = Head("p10-reports-unused", ("P10", "P26"), "调研成果没有用起来", "Reports not used", "stable", "0.1")
 
 
 def look(scene: Scene, settings: Settings) -> Iterator[Found]:

@@ -19,7 +19,7 @@ from luoshi.signals.scene import Scene
 from luoshi.signals.settings import Settings
 from luoshi.terms.language import say
 
-SIGNAL = Head("p11-study-plan", ("P11",), "以学习计划代替工作计划", "A plan of study only", "preview", "0.1")
+SIGNAL = Head("p11-study-plan", ("P11",), "以学习计划代替工作计划", "A plan of study only", "stable", "0.1")
 
 
 def look(scene: Scene, settings: Settings) -> Iterator[Found]:

@@ -19,7 +19,7 @@ from luoshi.signals.scene import DONE, OWED, Scene, slot_ref
 from luoshi.signals.settings import Settings
 from luoshi.terms.language import say
 
-SIGNAL = Head("p12-one-strand-only", ("P12",), "措施一头热一头冷", "One strand done, another not", "preview", "0.1")
+SIGNAL = Head("p12-one-strand-only", ("P12",), "措施一头热一头冷", "One strand done, another not", "stable", "0.1")
 
 
 def look(scene: Scene, settings: Settings) -> Iterator[Found]:

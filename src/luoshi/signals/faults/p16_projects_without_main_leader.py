@@ -25,7 +25,7 @@ SIGNAL = Head(
     ("P16",),
     "专项项目没有主要领导包案",
     "Projects without a main leader",
-    "preview",
+    "stable",
     "0.1",
 )
 

@@ -21,7 +21,7 @@ from luoshi.signals.settings import Settings
 from luoshi.terms.days import iso_of
 from luoshi.terms.language import say
 
-SIGNAL = Head("p17-only-on-paper", ("P17",), "整改停在台账上", "Put right on paper only", "preview", "0.1")
+SIGNAL = Head("p17-only-on-paper", ("P17",), "整改停在台账上", "Put right on paper only", "stable", "0.1")
 
 
 def look(scene: Scene, settings: Settings) -> Iterator[Found]:

@@ -20,7 +20,7 @@ from luoshi.signals.settings import Settings
 from luoshi.terms.days import Day, iso_of
 from luoshi.terms.language import say
 
-SIGNAL = Head("p18-boards-not-renewed", ("P18",), "宣传栏没有更新", "Boards not renewed", "preview", "0.1")
+SIGNAL = Head("p18-boards-not-renewed", ("P18",), "宣传栏没有更新", "Boards not renewed", "stable", "0.1")
 
 
 def look(scene: Scene, settings: Settings) -> Iterator[Found]:

@@ -20,7 +20,7 @@ from luoshi.signals.settings import Settings
 from luoshi.terms.days import iso_of
 from luoshi.terms.language import say
 
-SIGNAL = Head("p21-never-reached", ("P21",), "还没有够到的支部", "Never reached", "preview", "0.1")
+SIGNAL = Head("p21-never-reached", ("P21",), "还没有够到的支部", "Never reached", "stable", "0.1")
 
 
 def look(scene: Scene, settings: Settings) -> Iterator[Found]:

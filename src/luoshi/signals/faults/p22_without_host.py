@@ -19,7 +19,7 @@ from luoshi.signals.scene import Scene
 from luoshi.signals.settings import Settings
 from luoshi.terms.language import say
 
-SIGNAL = Head("p22-without-host", ("P22",), "党员还没有接收的组织", "Members without a host", "preview", "0.1")
+SIGNAL = Head("p22-without-host", ("P22",), "党员还没有接收的组织", "Members without a host", "stable", "0.1")
 
 
 def look(scene: Scene, settings: Settings) -> Iterator[Found]:

@@ -23,7 +23,7 @@ from luoshi.terms.language import say
 from luoshi.text.likeness import Entry, Likeness
 from luoshi.text.masking import place_names
 
-SIGNAL = Head("p23-rooted-above", ("P23",), "表现在下面、根子在上面", "Seen below, rooted above", "preview", "0.1")
+SIGNAL = Head("p23-rooted-above", ("P23",), "表现在下面、根子在上面", "Seen below, rooted above", "stable", "0.1")
 
 
 def look(scene: Scene, settings: Settings) -> Iterator[Found]:

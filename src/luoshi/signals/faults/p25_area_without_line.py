@@ -22,7 +22,7 @@ from luoshi.signals.settings import Settings
 from luoshi.terms.language import say
 from luoshi.text.masking import masked_form
 
-SIGNAL = Head("p25-area-without-line", ("P25",), "点到的工作没有安排", "A named area without a line", "preview", "0.1")
+SIGNAL = Head("p25-area-without-line", ("P25",), "点到的工作没有安排", "A named area without a line", "stable", "0.1")
 
 
 def look(scene: Scene, settings: Settings) -> Iterator[Found]:

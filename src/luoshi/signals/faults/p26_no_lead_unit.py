@@ -20,7 +20,7 @@ from luoshi.signals.scene import Scene
 from luoshi.signals.settings import Settings
 from luoshi.terms.language import say
 
-SIGNAL = Head("p26-no-lead-unit", ("P26",), "联动的事没有牵头单位", "Joint matters without a lead", "preview", "0.1")
+SIGNAL = Head("p26-no-lead-unit", ("P26",), "联动的事没有牵头单位", "Joint matters without a lead", "stable", "0.1")
 
 
 def look(scene: Scene, settings: Settings) -> Iterator[Found]:

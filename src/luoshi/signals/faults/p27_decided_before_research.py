@@ -20,7 +20,7 @@ from luoshi.signals.settings import Settings
 from luoshi.terms.days import Day, iso_of
 from luoshi.terms.language import say
 
-SIGNAL = Head("p27-decided-before-research", ("P27",), "先决策后调研", "Decided before research", "preview", "0.1")
+SIGNAL = Head("p27-decided-before-research", ("P27",), "先决策后调研", "Decided before research", "stable", "0.1")
 
 
 def look(scene: Scene, settings: Settings) -> Iterator[Found]:

@@ -22,7 +22,7 @@ from luoshi.signals.settings import Settings
 from luoshi.spec.model import Pack
 from luoshi.terms.language import say
 
-SIGNAL = Head("p28-form-over-matter", ("P28",), "一份材料多处用、层层加码", "Form over matter", "preview", "0.1")
+SIGNAL = Head("p28-form-over-matter", ("P28",), "一份材料多处用、层层加码", "Form over matter", "stable", "0.1")
 
 
 def look(scene: Scene, settings: Settings) -> Iterator[Found]:
