@@ -16,6 +16,7 @@ from luoshi.engine.tables import ItemMove, ReasonRow, Rows, StatusRow, Tables
 from luoshi.office import write_situation
 from luoshi.office.situation import opened, snapshot
 from luoshi.office.situation.facts import Figure, Gap, Reference, Step
+from luoshi.office.situation.keep import dump_snapshot, load_snapshot
 from luoshi.office.situation.levels import _steepest
 from luoshi.office.situation.sentences import gap_sentence, plain, references, sections
 from luoshi.office.write_situation import fit, lines_of
@@ -102,13 +103,13 @@ def test_shared_problems_quote_the_demand_in_its_own_words(week):
 
 def test_each_figure_of_the_paper_is_a_bookmark_that_names_its_reference(week, tmp_path: Path):
     taken = week.snapshot()
-    write_situation(taken, tmp_path / "w.docx", open_at="http://127.0.0.1:8000/figure/")
+    write_situation(taken, tmp_path / "w.docx", open_at="http://127.0.0.1:8000/figure/{figure}?as_of=x")
     document = Document(str(tmp_path / "w.docx"))
     names = {mark.get(qn("w:name")) for mark in document.element.iter(qn("w:bookmarkStart"))}
     assert names
     assert names <= set(references(taken))
     targets = {rel.target_ref for rel in document.part.rels.values() if rel.is_external}
-    assert targets == {f"http://127.0.0.1:8000/figure/{name}" for name in names}
+    assert targets == {f"http://127.0.0.1:8000/figure/{name}?as_of=x" for name in names}
 
 
 def test_the_paper_fits_one_page_by_count_and_keeps_a_sentence_of_each_part(week):
@@ -216,3 +217,25 @@ def test_a_child_pack_is_told_with_the_strands_and_kinds_of_the_pack_above(week)
     assert [(one.obligation, one.done.value, [cause.words for cause in one.causes]) for one in taken.progress] == [
         (f"thread:{one.obligation}", one.done.value, [cause.words for cause in one.causes]) for one in above.progress]
     assert [gap.steps[0].done.value for gap in taken.gaps] == [gap.steps[0].done.value for gap in above.gaps]
+
+
+def test_a_snapshot_written_down_is_the_same_snapshot_again(week):
+    taken = week.snapshot()
+    assert load_snapshot(dump_snapshot(taken)) == taken
+    assert dump_snapshot(load_snapshot(dump_snapshot(taken))) == dump_snapshot(taken)
+
+
+def test_the_paper_of_a_snapshot_written_down_has_the_same_bytes(week, tmp_path: Path):
+    taken = week.snapshot()
+    write_situation(taken, tmp_path / "a.docx", annex=True)
+    write_situation(load_snapshot(dump_snapshot(taken)), tmp_path / "b.docx", annex=True)
+    assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+
+
+def test_what_moved_since_last_week_is_told_by_level_and_opens(week):
+    for gap in week.snapshot().gaps:
+        for step in gap.steps:
+            assert step.gained is not None
+            assert step.gained.value <= step.done.value
+            rows = opened(step.gained.reference, week.pack, week.tables, week.rows, week.last, as_of=FRIDAY)
+            assert len(rows) == step.gained.value

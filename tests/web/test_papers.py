@@ -15,7 +15,7 @@ from luoshi.terms.days import Day
 from luoshi.web.ledger.actions.note_decision import note_decision
 from luoshi.web.ledger.actions.submit_record import submit_record
 from luoshi.web.ledger.entry import Entry, Faulty
-from luoshi.web.ledger.models import Item, MeetingDecision
+from luoshi.web.ledger.models import FrozenPaper, Item, MeetingDecision
 from luoshi.web.ledger.papers.week_rows import this_week, week_of_unit
 from luoshi.web.ledger.reads.people import members_of
 
@@ -135,3 +135,22 @@ def test_a_receipt_says_who_closed_it_or_that_nobody_has(people: Cast, sign_in: 
 def test_no_paper_is_given_that_does_not_exist_or_to_a_stranger(people: Cast, sign_in: SignIn):
     assert sign_in("secretary").get(f"/desk/{people.branch}/papers/no-such/").status_code == 404
     assert sign_in("stranger-clerk").get(f"/desk/{people.branch}/papers/branch-set/").status_code == 404
+
+
+def test_the_situation_is_frozen_once_and_comes_out_the_same_again(people: Cast, sign_in: SignIn):
+    path = f"/desk/{people.city_clerk.unit}/situation/paper/"
+    first = taken(sign_in, "city-clerk", path)
+    kept = FrozenPaper.objects.get()
+    decide(meeting(people))
+    assert taken(sign_in, "city-clerk", f"{path}?of={kept.pk}") == first
+    assert sign_in("city-clerk").get(f"{path}?of=999").status_code == 404
+    assert sign_in("county-clerk").get(f"{path}?of={kept.pk}").status_code == 404
+
+
+def test_each_figure_of_the_situation_opens_its_rows(people: Cast, sign_in: SignIn):
+    file = taken(sign_in, "city-clerk", f"/desk/{people.city_clerk.unit}/situation/paper/")
+    document = Document(io.BytesIO(file))
+    addresses = [one.target_ref for one in document.part.rels.values() if one.is_external]
+    assert len(addresses) > 20
+    paths = {address.removeprefix("http://testserver") for address in addresses}
+    assert {sign_in("city-clerk").get(path).status_code for path in paths} == {200}

@@ -56,16 +56,17 @@ def plain(text: str) -> str:
 def open_sheet(path: Path, name: str, wanted: Sequence[str]) -> Iterator[Sheet]:
     """Open the first sheet that has at least half of the wanted headings (at least one). Raises Refused."""
     check_package(path, name)
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except Exception as error:
-        raise Refused([_unreadable(name)]) from error
-    try:
-        sheet = _first_fitting(book, [plain(one) for one in wanted], name)
-        _refuse_merged(path, sheet, name)
-        yield sheet
-    finally:
-        book.close()
+    with path.open("rb") as file:  # by handle: a kept file has no ending, by which openpyxl would judge it
+        try:
+            book = load_workbook(file, read_only=True, data_only=True)
+        except Exception as error:
+            raise Refused([_unreadable(name)]) from error
+        try:
+            sheet = _first_fitting(book, [plain(one) for one in wanted], name)
+            _refuse_merged(path, sheet, name)
+            yield sheet
+        finally:
+            book.close()
 
 
 def check_package(path: Path, name: str) -> None:

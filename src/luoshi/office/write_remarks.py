@@ -31,7 +31,8 @@ def write_remarks(
     if source.stat().st_size > _STYLED:
         _copy(source, target, head=head, heading=heading, remarks=remarks, wanted=wanted)
         return
-    book = load_workbook(source)
+    with source.open("rb") as file:  # by handle: a kept file has no ending, by which openpyxl would judge it
+        book = load_workbook(file)
     try:
         sheet = next((one for one in book.worksheets if _has(one, head, wanted)), book.worksheets[0])
         place = _place([text_of(cell.value) for cell in sheet[head]], heading)
@@ -63,9 +64,9 @@ def _place(headings: list[str], heading: str) -> int:
 def _copy(
     source: Path, target: Path, *, head: int, heading: str, remarks: Mapping[int, str], wanted: frozenset[str]
 ) -> None:
-    book = load_workbook(source, read_only=True, data_only=True)
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    try:
+    with source.open("rb") as file:
+        book = load_workbook(file, read_only=True, data_only=True)
         with whole_file(target) as draft, xlsxwriter.Workbook(str(draft), options) as copy:
             sheet, red = copy.add_worksheet(), copy.add_format({"bg_color": "#FBE3E0"})
             origin = next((one for one in book.worksheets if _has_read_only(one, head, wanted)), book.worksheets[0])
@@ -81,7 +82,6 @@ def _copy(
                     sheet.write_string(number - 1, place, heading)
                 elif said := remarks.get(number):
                     sheet.write_string(number - 1, place, said, red)
-    finally:
         book.close()
 
 

@@ -22,10 +22,10 @@ TITLE = "周调度情况"
 def write_situation(snapshot: Snapshot, path: Path, *, open_at: str = "", annex: bool = False) -> None:
     """Write the paper, whole or not at all; the same snapshot gives the same bytes.
 
-    Each figure is a bookmark named after its reference; with ``open_at`` (an address ending where the id belongs) it
-    also opens its rows. Sentences that one page has no room for are left to the attachments; the first of each
-    section always stands; ``annex`` adds all obligations as a table and the levels as a picture, from the second page
-    on. It is written in Chinese whatever the reader's language: it is an official working paper.
+    Each figure is a bookmark named after its reference; with ``open_at`` (an address with ``{figure}`` where the id
+    belongs) it also opens its rows. Sentences that one page has no room for are left to the attachments; the first of
+    each section always stands; ``annex`` adds all obligations as a table and the levels as a picture, from the second
+    page on. It is written in Chinese whatever the reader's language: it is an official working paper.
     """
     token = language.set("zh")
     try:
@@ -83,4 +83,4 @@ def _piece(part: str | Figure, open_at: str) -> Piece:
     if isinstance(part, str):
         return Piece(part)
     mark = part.reference.id
-    return Piece(str(part.value), mark=mark, address=f"{open_at}{mark}" if open_at else "")
+    return Piece(str(part.value), mark=mark, address=open_at.replace("{figure}", mark))

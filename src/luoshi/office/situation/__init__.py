@@ -2,7 +2,8 @@
 
 ``facts`` what a snapshot holds · ``scene`` the rows of one day, laid ready to be counted · ``causes`` why slots are
 open · ``progress`` by obligation · ``levels`` the steps from city to branch · ``items`` what was closed, raised, is due
-· ``take`` all of it into one snapshot · ``sentences`` what the paper says.
+· ``take`` all of it into one snapshot · ``sentences`` what the paper says ·
+``keep`` a snapshot as text and back.
 """
 
 from .facts import Figure, Reference, Snapshot

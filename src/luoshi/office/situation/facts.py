@@ -93,11 +93,12 @@ class Progress:
 
 
 class Step(NamedTuple):
-    """One level's share of the tasks already due."""
+    """One level's share of the tasks already due; ``gained`` = done now and not a week ago."""
 
     level: str
     done: Figure
     owing: Figure
+    gained: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)

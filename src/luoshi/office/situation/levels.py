@@ -45,7 +45,8 @@ def _steps(scene: Scene, due: Reference) -> Iterator[Step]:
         asked = due._replace(level=level)
         owing = scene.figure(asked._replace(statuses=OWING))
         if owing.value:
-            yield Step(level, scene.figure(asked._replace(statuses=DONE)), owing)
+            done = asked._replace(statuses=DONE)
+            yield Step(level, scene.figure(done), owing, scene.figure(done._replace(newly=True)))
 
 
 def _gap(scene: Scene, strand: str, title: str, title_en: str, steps: tuple[Step, ...]) -> Gap:

@@ -140,7 +140,18 @@ def gap_sentence(gap: Gap) -> Passage:
     for step in gap.steps:
         steps += [say("，", ", ") if steps else "", level_label(step.level) + say("", " "), step.done, "/", step.owing]
     head = fill(say("{title}到期任务，", "{title}, tasks due: "), title=say(gap.title, gap.title_en))
-    return (*head, *steps, *_fall(gap))
+    return (*head, *steps, *_moved(gap), *_fall(gap))
+
+
+def _moved(gap: Gap) -> Passage:
+    """What was done since last week, by level; levels on which nothing moved are left out."""
+    moved = [(step.level, step.gained) for step in gap.steps if step.gained and step.gained.value]
+    if not moved:
+        return ()
+    said: list[str | Figure] = [say("（比上周", " (since last week")]
+    for place, (level, gained) in enumerate(moved):
+        said += [say("、" if place else "", ", " if place else " "), level_label(level), say("增加", " +"), gained]
+    return (*said, say("）", ")"))
 
 
 def _fall(gap: Gap) -> Passage:
