@@ -81,10 +81,12 @@ INSTALLED_APPS = [
     "luoshi.web.ledger",
     "luoshi.web.signin",
     "luoshi.web.phone",
+    "luoshi.web.items",
     "luoshi.web.desk",
     "luoshi.web.drafting",
     "luoshi.web.offices",
     "luoshi.web.keeping",
+    "luoshi.web.exchange",
     "luoshi.web.story",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -172,6 +174,11 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "luoshi.web.exchange.upload.LargestUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]

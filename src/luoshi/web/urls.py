@@ -9,9 +9,11 @@ urlpatterns = [
     path("", include("luoshi.web.story.urls")),
     path("", include("luoshi.web.signin.urls")),
     path("", include("luoshi.web.phone.urls")),
+    path("", include("luoshi.web.items.urls")),
     path("", include("luoshi.web.desk.urls")),
     path("", include("luoshi.web.drafting.urls")),
     path("", include("luoshi.web.offices.urls")),
     path("", include("luoshi.web.keeping.urls")),
+    path("", include("luoshi.web.exchange.urls")),
     path("language/", set_language, name="language"),
 ]

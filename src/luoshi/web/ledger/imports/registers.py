@@ -1,0 +1,100 @@
+"""What the importer knows of the ledger: units by code within reach, people by number, and who belongs where."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from functools import cached_property
+
+from luoshi.terms.days import Day
+from luoshi.terms.language import say
+
+from ..access import Viewer
+from ..access_keeping import KEEPERS
+from ..models import Closure, Membership, Person, Post, Unit
+from ..words import day_word
+from .lines import Unfit
+
+Span = tuple[str, str, int, int]
+
+
+class Registers:
+    """Read once per import (a handful of queries), then asked row by row."""
+
+    def __init__(self, viewer: Viewer, today: Day, *, is_founding: bool = False) -> None:
+        self.viewer, self.today, self.is_founding = viewer, today, is_founding
+
+    @cached_property
+    def units(self) -> dict[str, Unit]:
+        """All units by id."""
+        return {unit.pk: unit for unit in Unit.objects.all()}
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """Unit ids by code; where a unit has no code, by its id."""
+        return {unit.code or unit.pk: unit.pk for unit in self.units.values()}
+
+    @cached_property
+    def reach(self) -> set[str]:
+        """Units whose registers the viewer may keep (1 query per grant)."""
+        found: set[str] = set()
+        for held in self.viewer.held:
+            if held.role in KEEPERS:
+                below = Closure.objects.filter(tree=held.tree, ancestor=held.unit)
+                found |= {held.unit, *below.values_list("descendant", flat=True)}
+        return found
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """All people by number."""
+        return {person.pk: person for person in Person.objects.all()}
+
+    @cached_property
+    def memberships(self) -> dict[str, list[Span]]:
+        """Known memberships by person: (unit, side, first, last)."""
+        found: dict[str, list[Span]] = {}
+        rows = Membership.objects.filter(voided_at__gt=self.today)
+        for person, *span in rows.values_list("person", "unit", "side", "from_day", "to_day"):
+            found.setdefault(person, []).append((span[0], span[1], span[2], span[3]))
+        return found
+
+    @cached_property
+    def posts(self) -> set[tuple[str, str, str, int]]:
+        """Known holdings: (person, unit, role, first day)."""
+        rows = Post.objects.filter(voided_at__gt=self.today)
+        return set(rows.values_list("person", "unit", "role", "from_day"))
+
+    def unit(self, code: str) -> Unit:
+        """Return the unit of a code within reach. Raises Unfit, naming a near one within reach."""
+        found = self.codes.get(code) or (code if code in self.units else "")
+        if found in self.reach or (found and self.is_founding):
+            return self.units[found]
+        near = get_close_matches(code, [one for one, unit in self.codes.items() if unit in self.reach], 1, 0.6)
+        hint = f"，相近的有“{near[0]} {self.units[self.codes[near[0]]].name}”" if near else ""
+        raise Unfit(
+            say(
+                f"组织代码“{code[:40]}”没有对应的组织{hint}。",
+                f"No organisation with code “{code[:40]}”{hint}.",
+            )
+        )
+
+    def person(self, number: str) -> str:
+        """Return the person of a number. Raises Unfit."""
+        if number not in self.people:
+            raise Unfit(say(f"人员编号“{number[:40]}”不在名册里。", f"Number “{number[:40]}” is not in the register."))
+        return number
+
+    def lives(self, unit: Unit, day: Day) -> None:
+        """Raise Unfit where the unit does not exist on a day."""
+        if day > unit.abolished_on:
+            last = day_word(Day(unit.abolished_on))
+            raise Unfit(
+                say(
+                    f"“{unit.name}”已于{last}撤销，请填接续它的组织。",
+                    f"“{unit.name}” ended on {last}; use its successor.",
+                )
+            )
+
+    def not_ahead(self, day: Day) -> None:
+        """Raise Unfit for a day that has not come."""
+        if day > self.today:
+            raise Unfit(say("这一天还没到，到那天再导入。", "That day has not come yet."))
