@@ -168,7 +168,7 @@ def test_the_branch_itself_reads_its_own_names_and_no_others(seen, people: Cast)
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", ["study_session", "seminar", "lecture", "problem", "remedy"])
 def test_no_export_of_an_office_names_a_member_without_a_post(kind: str, sign_in: SignIn, people: Cast):
-    answer = sign_in("city-clerk").get(f"/desk/{people.city_clerk.unit}/register/{kind}/export/")
+    answer = sign_in("city-clerk").get(f"/desk/{people.city_clerk.unit}/register/{kind}/export/", follow=True)
     book = load_workbook(BytesIO(b"".join(answer.streaming_content)), read_only=True)
     answer.close()
     cells = {str(value) for sheet in book for row in sheet.iter_rows(values_only=True) for value in row if value}

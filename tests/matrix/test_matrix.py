@@ -146,6 +146,8 @@ MATRIX: dict[str, Row] = {
     "posts": Row("/office/{branch}/posts/", KEEPS, posts=KEEPS),
     "waivers": Row("/office/{branch}/waivers/", KEEPS, posts=KEEPS),
     "changes": Row("/office/{branch}/changes/", KEEPS - WRITES, posts=KEEPS - WRITES),
+    "evidence": Row("/record/{lecture}/files/", READS, posts=WRITES),
+    "evidence-file": Row("/record/{lecture}/files/0/"),
     "imports": Row("/office/{branch}/imports/", WRITES, posts=WRITES),
     "import-template": Row("/office/{branch}/template/person/", WRITES),
     "import": Row("/import/no-such-import/"),

@@ -37,6 +37,7 @@ ENTRIES = (
     Entry("plan", "施工图", "Work plan"),
     Entry("prompts", "关注提示", "Prompts", frozenset({Role.SECRETARY, Role.CLERK, Role.LEADER}), at_home=True),
     Entry("visits", "走访", "Visits", frozenset({Role.LIAISON, Role.CLERK})),
+    Entry("items", "事项", "Items"),
     Entry("registers", "台账", "Registers"),
     Entry("papers", "文件和表", "Papers"),
     Entry("domains", "分类指导", "By domain"),

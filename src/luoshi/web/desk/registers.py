@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from luoshi.office.sheet import Column, write_sheet
@@ -83,6 +84,8 @@ def register(plain: HttpRequest, unit: str, kind: str) -> HttpResponse:
     request = cast(Request, plain)
     found = access_unit(request.viewer, unit)
     declared, asked = _kind(kind), _asked(request, unit, kind)
+    if declared.is_ == "item":
+        return redirect(f"{reverse('ledger', args=(unit, kind))}?{request.GET.urlencode()}")
     size, number = request.GET.get("size", "50"), request.GET.get("page", "1")
     page = register_page(
         asked, page=int(number) if number.isdecimal() else 1, size=int(size) if size.isdecimal() else 50
@@ -100,10 +103,6 @@ def register(plain: HttpRequest, unit: str, kind: str) -> HttpResponse:
             "filters": urlencode(kept),
             "sizes": SIZES,
             "kinds": [(one.id, label_of(one, one.id)) for one in kinds_held(unit, asked.tree)],
-            "states": [
-                (state, say(declared.state_labels.get(state, state), declared.state_labels_en.get(state, state)))
-                for state in declared.states
-            ],
         },
     )
 
@@ -114,12 +113,13 @@ def export(plain: HttpRequest, unit: str, kind: str) -> HttpResponseBase:
     request = cast(Request, plain)
     found = access_unit(request.viewer, unit)
     declared, asked = _kind(kind), _asked(request, unit, kind)
+    if declared.is_ == "item":
+        return redirect(f"{reverse('ledger-export', args=(unit, kind))}?{request.GET.urlencode()}")
     label = label_of(declared, kind)
     columns = [
         Column(say("序号", "No."), 6),
         Column(say("组织", "Organisation"), 24),
         Column(say("日期", "Day"), 12),
-        *([Column(say("状态", "State"), 12)] if declared.is_ == "item" else []),
         *(Column(heading(declared, spec), 18) for spec in columns_of_kind(declared)),
     ]
     with tempfile.TemporaryDirectory() as folder:
@@ -141,4 +141,4 @@ def _sheet_rows(kind: Kind, asked: Asked) -> Iterator[list[Any]]:
     while part := list(islice(rows, _CHUNK)):
         for row in filled_rows(kind, part):
             number += 1
-            yield [number, row.unit, row.day, *([row.state] if kind.is_ == "item" else []), *row.values]
+            yield [number, row.unit, row.day, *row.values]

@@ -2,28 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from luoshi.lint import Context, LintFinding, check_field, check_plan
 from luoshi.lint.plans import plan_of_rows
 from luoshi.spec.model import Kind
 from luoshi.terms.days import Day
 
-from .entry import Entry
+from .entry import Entry, Values
+from .life.standing import Standing
 from .models import Closure, Item, ItemField, Unit
 from .packs import catalogue
+from .reads.ledgers.alike import index_of
+
+#: The kind whose texts are compared with one another, so that the same trouble is solved once.
+COMPARED = "problem"
 
 
 def prompts_on(kind: Kind, entry: Entry, *, today: Day) -> list[LintFinding]:
     """Return the prompts on the free texts of an entry."""
-    texts = {
-        spec.id: str(entry.values[spec.id][0])
-        for spec in kind.fields
-        if spec.type == "text" and entry.values.get(spec.id)
-    }
-    filled = frozenset(name for name, values in entry.values.items() if values) | {"owner"}
+    return _prompts(kind, entry.values, unit=entry.unit, item="", roles=frozenset(entry.roles), today=today)
+
+
+def prompts_on_item(standing: Standing, today: Day) -> list[LintFinding]:
+    """Return the prompts on the texts of an item whose life is not over."""
+    if standing.is_ended:
+        return []
+    roles = frozenset(standing.units)
+    item = standing.item.pk
+    return _prompts(standing.kind, standing.values, unit=standing.owner, item=item, roles=roles, today=today)
+
+
+def _prompts(
+    kind: Kind, given: Mapping[str, Values], *, unit: str, item: str, roles: frozenset[str], today: Day
+) -> list[LintFinding]:
+    texts = {spec.id: str(given[spec.id][0]) for spec in kind.fields if spec.type == "text" and given.get(spec.id)}
+    filled = frozenset(name for name, values in given.items() if values) | {"owner"} | roles
     found: list[LintFinding] = []
     for name, text in texts.items():
         context = Context(
-            unit=entry.unit,
+            item=item,
+            unit=unit,
+            known=index_of(COMPARED) if kind.id == COMPARED else None,
             filled=filled - {name},
             on=today,
             values={other: words for other, words in texts.items() if other != name},

@@ -14,6 +14,7 @@ from luoshi.spec.model import Kind
 from luoshi.web.door import Request
 from luoshi.web.ledger.access import access_record, access_unit
 from luoshi.web.ledger.actions.open_item import open_item
+from luoshi.web.ledger.actions.put_right import put_right
 from luoshi.web.ledger.actions.submit_record import Receipt, submit_record
 from luoshi.web.ledger.entry import Entry, Faulty
 from luoshi.web.ledger.packs import catalogue
@@ -80,11 +81,13 @@ def enter(plain: HttpRequest, unit: str, kind: str) -> HttpResponse:
             last_values(unit, kind),
             today=request.today,
             author=request.viewer.person,
-            parent=request.GET.get("parent", ""),
+            tied=request.GET.dict(),
         )
         return Sheet(request, branch, form, secrets.token_urlsafe(18)).form(entry, {})
     sheet = Sheet(request, branch, form, (request.POST.get("key") or secrets.token_urlsafe(18))[:64])
     entry, faults = read(form, unit, request.POST, author=request.viewer.person, today=request.today)
+    if request.POST.get("step") == "prompts":
+        return sheet.prompts(entry)
     if faults or request.POST.get("step") == "edit":
         return sheet.form(entry, by_field(faults))
     if request.POST.get("step") != "send":
@@ -96,6 +99,9 @@ def enter(plain: HttpRequest, unit: str, kind: str) -> HttpResponse:
 
 
 def _send(request: Request, kind: Kind, entry: Entry, key: str) -> Receipt:
+    done = request.POST.get("done_at_once", "").strip()
+    if kind.is_ == "item" and done:
+        return put_right(request.viewer, entry, note=done, key=key, today=request.today)
     send = open_item if kind.is_ == "item" else submit_record
     return send(request.viewer, entry, key=key, today=request.today)
 
@@ -125,6 +131,9 @@ def received(plain: HttpRequest, unit: str, record: str) -> HttpResponse:
             "record": kept,
             "is_again": "again" in request.GET,
             "label": label_of(catalogue().kinds.get(kept.kind), kept.kind),
+            "beneath": [
+                (one.id, label_of(one, one.id)) for one in catalogue().kinds.values() if kept.kind in one.under
+            ],
             **said_of(uses_of(record, kept.unit, today=request.today)),
         },
     )

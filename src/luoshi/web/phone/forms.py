@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from django.http import QueryDict
@@ -12,6 +13,7 @@ from luoshi.spec.model import FieldSpec, Kind
 from luoshi.terms.days import Day, iso_of
 from luoshi.terms.language import say
 from luoshi.web.ledger.entry import Entry, Fault, Faulty, Values, read_day, read_field, shown
+from luoshi.web.ledger.life.words import name_word
 from luoshi.web.ledger.models import Unit
 from luoshi.web.ledger.packs import catalogue
 from luoshi.web.ledger.reads.people import Member
@@ -45,6 +47,7 @@ class Box:
     is_main: bool = True
     is_required: bool = False
     max_length: int = 300
+    prompts: list[str] = field(default_factory=list)
 
     @property
     def is_offered(self) -> bool:
@@ -69,8 +72,12 @@ def boxes(
     today: Day,
     day_typed: str = "",
     units: Sequence[Unit] = (),
+    ties: Mapping[str, Sequence[tuple[str, str]]] = MappingProxyType({}),
 ) -> list[Box]:
-    """Return the boxes of a form in the order they are asked; ``units`` may be chosen as the one visited."""
+    """Return the boxes of a form in the order they are asked; ``units`` may be chosen as the one visited.
+
+    ``ties`` are the choices (value, label) of an item's links and of its roles of units.
+    """
     found = [_day_box(kind, entry, today, day_typed)]
     if "participants" in kind.uses:
         found.append(_people(entry, members))
@@ -81,12 +88,21 @@ def boxes(
             _person("speaker", say("主讲人", "Speaker"), entry.speaker, members, is_main=kind.uses[0] == "speaker")
         )
     found += [_box(spec, kind, entry.values.get(spec.id, ()), members) for spec in kind.fields]
+    found += [_tie_box(name, kind, entry, choices) for name, choices in ties.items() if choices]
     for box in found:
         box.fault = faults.get(box.id, "")
         box.is_main = (box.is_main if kind.is_ == "record" else box.is_required or box.id == "done_on") or bool(
             box.fault
         )
     return found
+
+
+def _tie_box(name: str, kind: Kind, entry: Entry, choices: Sequence[tuple[str, str]]) -> Box:
+    """Return the box of a link or a role; the unit concerned (target) is asked at once, the rest may follow."""
+    chosen = {str(value) for value in (*entry.values.get(name, ()), *entry.roles.get(name, ()))}
+    options = [Option(value, label, value in chosen) for value, label in choices]
+    required = name == "target" or bool(chosen)
+    return Box(name, name_word(kind, name), "person", options=options, is_required=required)
 
 
 def _day_box(kind: Kind, entry: Entry, today: Day, typed: str) -> Box:
@@ -178,9 +194,16 @@ def boxes_of_item(kind: Kind, values: dict[str, Values], members: list[Member], 
 
 
 def first_entry(
-    kind: Kind, unit: str, members: list[Member], last: dict[str, Values], *, today: Day, author: str, parent: str = ""
+    kind: Kind,
+    unit: str,
+    members: list[Member],
+    last: dict[str, Values],
+    *,
+    today: Day,
+    author: str,
+    tied: Mapping[str, str] = MappingProxyType({}),
 ) -> Entry:
-    """Return the entry a fresh form is filled with."""
+    """Return the entry a fresh form is filled with; ``tied`` is what the address names: parent, item, links, units."""
     head = next((one.id for one in members if one.is_secretary), "")
     values = {name: value for name, value in last.items() if name in REMEMBERED and kind.field(name)}
     for spec in kind.fields:
@@ -188,13 +211,17 @@ def first_entry(
             values.setdefault("minutes", (60,))
         elif spec.type == "choice" and spec.values and spec.id == "form":
             values.setdefault("form", (spec.values[0],))
+    values |= {link.id: (tied[link.id],) for link in kind.links if tied.get(link.id)}
     everyone = tuple(one.id for one in members if one.side == "full" and not one.is_away)
     return Entry(
         kind=kind.id,
         unit=unit,
         done_on=today,
         author=author,
-        parent=parent,
+        parent=tied.get("parent", ""),
+        item=tied.get("item", "") if "item" in kind.uses else "",
+        target_unit=tied.get("target_unit", "") if "target_unit" in kind.uses else "",
+        roles={role: (tied[role],) for role in kind.roles if tied.get(role)},
         speaker=head if "speaker" in kind.uses and kind.uses[0] == "speaker" else "",
         participants=everyone if "participants" in kind.uses else (),
         values=values,
@@ -225,10 +252,16 @@ def read(kind: Kind, unit: str, post: QueryDict, *, author: str, today: Day) -> 
         parent=post.get("parent") or "",
         target_unit=post.get("target_unit") or "",
         speaker=post.get("speaker") or "",
+        item=post.get("item") or "" if "item" in kind.uses else "",
         participants=tuple(dict.fromkeys(post.getlist("participants"))),
-        values=values,
+        roles={role: given for role in kind.roles if (given := _given(post, role))},
+        values=values | {link.id: given for link in kind.links if (given := _given(post, link.id))},
     )
     return entry, faults
+
+
+def _given(post: QueryDict, name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for one in post.getlist(name) if one))
 
 
 def _day(post: QueryDict, name: str, faults: list[Fault]) -> Day | None:
@@ -247,6 +280,10 @@ def by_field(faults: list[Fault] | Faulty) -> dict[str, str]:
     return found
 
 
+def _each(name: str, values: Sequence[int | str]) -> list[tuple[str, int | str]]:
+    return [(name, value) for value in values]
+
+
 def hidden(kind: Kind, entry: Entry) -> list[tuple[str, str]]:
     """Return the names and values that carry an entry through the preview page."""
     pairs = [
@@ -255,6 +292,9 @@ def hidden(kind: Kind, entry: Entry) -> list[tuple[str, str]]:
         ("speaker", entry.speaker),
         ("target_unit", entry.target_unit),
         ("parent", entry.parent),
+        ("item", entry.item),
+        *((name, str(value)) for link in kind.links for name, value in _each(link.id, entry.values.get(link.id, ()))),
+        *((name, str(value)) for role, units in entry.roles.items() for name, value in _each(role, units)),
         *(("participants", person) for person in entry.participants),
     ]
     for spec in kind.fields:

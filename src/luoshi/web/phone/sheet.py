@@ -11,15 +11,18 @@ from django.shortcuts import render
 from luoshi.spec.model import Kind
 from luoshi.terms.language import say
 from luoshi.web.door import Request
+from luoshi.web.ledger.actions.put_right import at_once
 from luoshi.web.ledger.entry import Entry
+from luoshi.web.ledger.life.words import note_word
 from luoshi.web.ledger.models import Record, Unit
 from luoshi.web.ledger.preview import Uses, preview
 from luoshi.web.ledger.prompts import prompts_on
 from luoshi.web.ledger.reads.catchup import open_earlier_periods
+from luoshi.web.ledger.reads.ledgers.choices import tie_choices
 from luoshi.web.ledger.reads.people import members_of
 from luoshi.web.ledger.reads.records import field_lines, label_of
 from luoshi.web.ledger.reads.trees import units_below
-from luoshi.web.phone.forms import boxes, hidden
+from luoshi.web.phone.forms import Box, boxes, hidden
 from luoshi.web.phone.sentences import sentences
 
 
@@ -50,7 +53,11 @@ class Sheet:
         members = members_of(self.unit.id, entry.done_on)
         typed = self.request.POST.get("done_on", "") if "done_on" in faults else ""
         units = units_below(self.unit.id) if "target_unit" in self.kind.uses else []
-        shown = boxes(self.kind, entry, members, faults, today=self.request.today, day_typed=typed, units=units)
+        today, is_item = self.request.today, self.kind.is_ == "item"
+        ties = tie_choices(self.request.viewer, self.kind, self.unit.id, today) if is_item else {}
+        shown = boxes(self.kind, entry, members, faults, today=today, day_typed=typed, units=units, ties=ties)
+        if self.request.method == "POST":
+            self._put_prompts(shown, entry)
         known = {box.id for box in shown}
         can_catch_up = "for_date" in self.kind.uses
         return render(
@@ -64,11 +71,34 @@ class Sheet:
                 "earlier": open_earlier_periods(self.unit.id, self.kind.id, self.request.today) if can_catch_up else [],
                 "for_date": entry.for_date,
                 "parent": entry.parent,
+                "item": entry.item,
+                "done_at_once": self._at_once() if not self.record else "",
+                "done_typed": self.request.POST.get("done_at_once", ""),
                 "faults": [said for name, said in faults.items() if name not in known],
                 "has_faults": bool(faults),
             },
             status=400 if faults else 200,
         )
+
+    def _done(self) -> list[tuple[str, str]]:
+        done = self.request.POST.get("done_at_once", "").strip()
+        return [("done_at_once", done)] if done else []
+
+    def _at_once(self) -> str:
+        """Return what is asked where something was found and put right at once; "" = the kind has no such move."""
+        move = at_once(self.kind) if self.kind.is_ == "item" else None
+        return note_word(move) if move else ""
+
+    def _put_prompts(self, shown: list[Box], entry: Entry) -> None:
+        """Put every prompt beside its field."""
+        found = prompts_on(self.kind, entry, today=self.request.today)
+        for box in shown:
+            box.prompts = [f"{one.what}{one.instead}" for one in found if one.field == box.id]
+
+    def prompts(self, entry: Entry) -> HttpResponse:
+        """Answer the page that asks while one types: a paragraph per prompt, each with the field it belongs to."""
+        found = prompts_on(self.kind, entry, today=self.request.today)
+        return render(self.request, "phone/prompts.html", {"prompts": found})
 
     def before(self, entry: Entry) -> HttpResponse:
         """Show what it will count towards, and what not and why, before it is sent."""
@@ -79,7 +109,7 @@ class Sheet:
             {
                 **self._around,
                 "entry": entry,
-                "hidden": hidden(self.kind, entry),
+                "hidden": [*hidden(self.kind, entry), *self._done()],
                 "fields": field_lines(self.kind, entry.values),
                 "people": len(entry.participants),
                 "asked": len([one for one in members_of(self.unit.id, entry.done_on) if one.side == "full"]),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import enter, items, prompts, records, views, voices
+from . import enter, prompts, records, views, voices
 
 urlpatterns = [
     path("mine/", views.mine, name="mine"),
@@ -14,14 +14,10 @@ urlpatterns = [
     path("branch/<str:unit>/record/<slug:kind>/", enter.enter, name="record-enter"),
     path("branch/<str:unit>/paper/<slug:kind>/", enter.paper, name="paper"),
     path("branch/<str:unit>/received/<str:record>/", enter.received, name="record-received"),
-    path("branch/<str:unit>/items/", items.listing, name="branch-items"),
     path("branch/<str:unit>/ask/<str:obligation>/", voices.ask, name="ask"),
     path("prompt/<int:prompt>/", prompts.prompt, name="prompt"),
     path("suggest/", voices.suggest, name="suggest"),
     path("suggest/answer/", voices.answer, name="suggest-answer"),
-    path("item/<str:item>/", items.show, name="item"),
-    path("item/<str:item>/step/", items.step, name="item-step"),
-    path("item/<str:item>/fill/", items.fill, name="item-fill"),
     path("record/<str:record>/", records.show, name="record"),
     path("record/<str:record>/correct/", records.correct, name="record-correct"),
     path("record/<str:record>/void/", records.void, name="record-void"),

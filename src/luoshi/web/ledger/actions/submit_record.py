@@ -12,7 +12,7 @@ from luoshi.terms.days import Day
 from luoshi.terms.language import say
 from luoshi.web import clock
 
-from ..access import Viewer, access_unit
+from ..access import Viewer, access_item, access_unit
 from ..audit import write_down
 from ..cells import Moved
 from ..entry import Entry, Fault, Faulty, columns_of, missing
@@ -44,6 +44,8 @@ def submit_record(viewer: Viewer, entry: Entry, *, key: str, today: Day) -> Rece
         return Receipt(earlier.record, earlier.received_at, is_repeated=True)
     if faults := faults_of(entry, unit, today):
         raise Faulty(faults)
+    if entry.item:
+        access_item(viewer, entry.item)
     now = clock.now(today)
     record = f"r{secrets.token_hex(8)}"
     keep_revision(entry, record=record, revision=1, viewer=viewer, today=today, now=now)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from luoshi.spec.model import Kind
-from luoshi.terms.days import Day
+from luoshi.terms.days import OPEN, Day
+from luoshi.terms.language import say
 
-from ..entry import Values
-from ..life.standing import owner_of, state_of, values_of
+from ..access import Viewer
+from ..entry import shown
+from ..life.now import renew_now
+from ..life.standing import Standing
 from ..life.words import state_word
-from ..models import Item, ItemField, ItemMove
+from ..models import Item, ItemField, ItemMove, ItemNow
 from ..packs import catalogue
+from .ledgers.cells import known_people
 from .records import label_of
-from .trees import names_of_units
 
 #: What an item is called by, in this order of preference.
 NAMING = ("title", "action", "name", "matter", "topic")
@@ -27,27 +29,6 @@ class ItemLine(NamedTuple):
     state: str
     state_said: str
     label: str
-
-
-class MoveLine(NamedTuple):
-    """One step of an item's history."""
-
-    day: Day
-    unit: str
-    said: str
-
-
-class ItemPage(NamedTuple):
-    """Everything the page of an item shows."""
-
-    item: Item
-    kind: Kind
-    title: str
-    state_said: str
-    owner: str
-    values: dict[str, Values]
-    moves: list[MoveLine]
-    children: list[ItemLine]
 
 
 def item_lines(items: list[Item]) -> list[ItemLine]:
@@ -88,19 +69,32 @@ def items_of(unit: str, kind: str = "", *, limit: int = 200) -> list[ItemLine]:
     return item_lines(list(rows[:limit]))
 
 
-def item_page(item: Item, *, today: Day) -> ItemPage:
-    """Return the page of an item (8 queries)."""
-    kind = catalogue().kinds[item.kind]
-    moves = list(ItemMove.objects.filter(item=item.pk).order_by("at", "seq"))
-    names = names_of_units({move.unit for move in moves} | {item.unit})
-    children = item_lines(list(Item.objects.filter(parent=item.pk).order_by("opened_on", "pk")))
-    return ItemPage(
-        item,
-        kind,
-        item_lines([item])[0].title,
-        state_word(kind, state_of(item.pk, kind)),
-        owner_of(item, today),
-        values_of(item.pk, today),
-        [MoveLine(Day(move.at), names.get(move.unit, ""), state_word(kind, move.to_state)) for move in moves],
-        children,
-    )
+def children_of_item(item: str) -> list[ItemLine]:
+    """Return what was entered beneath an item, in the order it was (4 queries)."""
+    return item_lines(list(Item.objects.filter(parent=item, voided_at=int(OPEN)).order_by("opened_on", "pk")))
+
+
+def now_of(item: Item, today: Day) -> ItemNow:
+    """Return the kept summary of an item; made where an instance is older than the summaries."""
+    found = ItemNow.objects.filter(pk=item.pk).first()
+    if found is None:
+        renew_now([item.pk], today)
+        found = ItemNow.objects.filter(pk=item.pk).first()
+    return found or ItemNow(item=item.pk, kind=item.kind, unit=item.unit, opened_on=item.opened_on, changed_on=today)
+
+
+def item_facts(viewer: Viewer, standing: Standing, today: Day) -> list[tuple[str, str]]:
+    """Return the filled fields of an item as (label, value); people without a post are named at home only (E19)."""
+    kind = standing.kind
+    now = now_of(standing.item, today)
+    people = known_people(viewer, kind, [now], {standing.item.pk: dict(standing.values)})
+    found = []
+    for spec in kind.fields:
+        given = standing.values.get(spec.id, ())
+        if not given:
+            continue
+        text = (
+            people.get(str(given[0]), say("（本组织可见）", "(seen by its own unit)")) if spec.type == "person" else ""
+        )
+        found.append((say(spec.label, spec.label_en or spec.label), text or shown(spec, given)))
+    return found

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from luoshi.lint.lexicons import entries
-from luoshi.terms.days import Day
 from luoshi.text.likeness import Alike, Entry, Likeness
 from luoshi.text.masking import place_names
 
@@ -50,7 +49,7 @@ def alike(kind: str, text: str, *, without: str = "") -> list[Alike]:
     return index_of(kind).alike(text, num=num, den=den, without=without)
 
 
-def groups_below(kind: str, unit: str, tree: str, *, today: Day) -> list[Group]:  # noqa: ARG001 (one signature)
+def groups_below(kind: str, unit: str, tree: str) -> list[Group]:
     """Return groups of items below a unit that tell the same, of two units or more, the largest first."""
     rows = {row.item: row for row in items_below(unit, tree).filter(kind=kind, is_ended=False).exclude(unit=unit)}
     seen: set[str] = set()

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from luoshi.spec.model import Kind
 from luoshi.terms.days import Day
@@ -83,3 +83,13 @@ def ledger_rows(viewer: Viewer, kind: Kind, asked: Asked, *, today: Day) -> Iter
     rows = rows_asked(asked, today).iterator(chunk_size=_CHUNK)
     while part := list(islice(rows, _CHUNK)):
         yield from filled(viewer, kind, part, columns, today)
+
+
+def kinds_below(unit: str, tree: str) -> dict[str, tuple[int, int]]:
+    """Return per kind how many items live at and below a unit, and how many are over (1 query)."""
+    rows = items_below(unit, tree).values_list("kind", "is_ended").annotate(n=Count("item")).order_by()
+    found: dict[str, tuple[int, int]] = {}
+    for kind, is_ended, n in rows:
+        living, over = found.get(kind, (0, 0))
+        found[kind] = (living, over + n) if is_ended else (living + n, over)
+    return found

@@ -45,23 +45,16 @@ def stuck_below(unit: str, tree: str, *, today: Day) -> list[Reason]:
 
 
 def _reasons(living: QuerySet[ItemNow], today: Day) -> list[Reason]:
-    kinds = catalogue().kinds
-    states = {kind.id: set(kind.states) for kind in kinds.values()}
-    gone = [
-        row.item for row in living.only("item", "kind", "state") if row.state not in states.get(row.kind, {row.state})
-    ]
+    late = _unanswered(living, today)
+    return [*_broken(living, today), *_waiting(living, today, late)]
+
+
+def _broken(living: QuerySet[ItemNow], today: Day) -> list[Reason]:
+    """Return what cannot move before something is mended: its unit, its state, its person."""
+    states = {kind.id: set(kind.states) for kind in catalogue().kinds.values()}
+    stands = list(living.values_list("item", "kind", "state"))
+    gone = [item for item, kind, state in stands if state not in states.get(kind, {state})]
     ended = Unit.objects.filter(abolished_on__lt=today).values("pk")
-    answering = [(k.id, m.from_) for k in kinds.values() for m in k.moves if m.not_same_unit or m.who == ("upper",)]
-    waits = set(answering)
-    old = today - DAYS_FOR_AN_ANSWER
-    unanswered = [
-        row.item
-        for row in living.filter(changed_on__lte=old).only("item", "kind", "state")
-        if (row.kind, row.state) in waits and row.state != kinds[row.kind].states[0]
-    ]
-    joint = ItemUnit.objects.filter(role="support", to_day=int(OPEN), voided_at=int(OPEN)).values("item")
-    led = ItemUnit.objects.filter(role="lead", to_day=int(OPEN), voided_at=int(OPEN)).values("item")
-    raised = [kind.id for kind in kinds.values() if "lead" in kind.roles]
     return [
         _reason(
             say("组织已经撤销，事项还没有移交", "Its unit has ended and it was not handed over"),
@@ -78,25 +71,40 @@ def _reasons(living: QuerySet[ItemNow], today: Day) -> list[Reason]:
             say("另定一位责任人。", "Name somebody else."),
             living.filter(item__in=_left(living, today)),
         ),
+    ]
+
+
+def _waiting(living: QuerySet[ItemNow], today: Day, late: list[str]) -> list[Reason]:
+    """Return what waits for somebody: an answer, a unit that leads, a word on how far it is."""
+    joint = ItemUnit.objects.filter(role="support", to_day=int(OPEN), voided_at=int(OPEN)).values("item")
+    led = ItemUnit.objects.filter(role="lead", to_day=int(OPEN), voided_at=int(OPEN)).values("item")
+    led_kinds = [kind.id for kind in catalogue().kinds.values() if "lead" in kind.roles]
+    at_rest = living.filter(changed_on__lte=today - 7 * WEEKS_AT_REST, deadline__gt=0)
+    return [
         _reason(
             say(f"报上来或请核，{DAYS_FOR_AN_ANSWER}天没有答复", f"No answer for {DAYS_FOR_AN_ANSWER} days"),
-            say(
-                "等的是上级，不是提的单位：去看一眼，或者退回并说明。",
-                "It is the superior's turn: look, or say why not.",
-            ),
-            living.filter(item__in=unanswered),
+            say("等的是上级：去看一眼，或者退回并说明。", "It is the superior's turn: look, or say why not."),
+            living.filter(item__in=late),
         ),
         _reason(
             say("几家一起办，没有牵头单位", "Several units, none in the lead"),
             say("定一家牵头，其余配合。", "Name one that leads."),
-            living.filter(kind__in=raised, item__in=joint).exclude(item__in=led),
+            living.filter(kind__in=led_kinds, item__in=joint).exclude(item__in=led),
         ),
         _reason(
             say(f"{WEEKS_AT_REST}周没有新进展", f"Nothing new for {WEEKS_AT_REST} weeks"),
             say("写一句到哪一步了、卡在哪里就行。", "A sentence on how far it is, or what holds it, is enough."),
-            living.filter(changed_on__lte=today - 7 * WEEKS_AT_REST, deadline__gt=0).exclude(item__in=unanswered),
+            at_rest.exclude(item__in=late),
         ),
     ]
+
+
+def _unanswered(living: QuerySet[ItemNow], today: Day) -> list[str]:
+    """Return the items that wait for another unit's look or for the superior, untouched for some days."""
+    kinds = catalogue().kinds
+    waits = {(k.id, m.from_) for k in kinds.values() for m in k.moves if m.not_same_unit or m.who == ("upper",)}
+    rows = living.filter(changed_on__lte=today - DAYS_FOR_AN_ANSWER).values_list("item", "kind", "state")
+    return [item for item, kind, state in rows if (kind, state) in waits and state != kinds[kind].states[0]]
 
 
 def _reason(title: str, helps: str, rows: QuerySet[ItemNow]) -> Reason:
