@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from . import ledgers, overviews, page, work
+from . import page
+from .ledgers import board, export, ledger, life, overview
+from .overviews import matrix, research
+from .work import alike, look_back, resting, waiting
 
 urlpatterns = [
     path("branch/<str:unit>/items/", page.listing, name="branch-items"),
@@ -12,15 +15,15 @@ urlpatterns = [
     path("item/<str:item>/note/", page.note, name="item-note"),
     path("item/<str:item>/units/", page.units, name="item-units"),
     path("item/<str:item>/grow/", page.grow, name="item-grow"),
-    path("items/life/<slug:kind>/", ledgers.life, name="item-life"),
-    path("items/<str:unit>/", ledgers.overview, name="items"),
-    path("items/<str:unit>/waiting/", work.waiting, name="items-waiting"),
-    path("items/<str:unit>/resting/", work.resting, name="items-resting"),
-    path("items/<str:unit>/alike/<slug:kind>/", work.alike, name="items-alike"),
-    path("items/<str:unit>/look-back/<slug:kind>/", work.look_back, name="items-look-back"),
-    path("items/<str:unit>/research/", overviews.research, name="items-research"),
-    path("items/<str:unit>/matrix/<slug:kind>/", overviews.matrix, name="items-matrix"),
-    path("items/<str:unit>/ledger/<slug:kind>/", ledgers.ledger, name="ledger"),
-    path("items/<str:unit>/ledger/<slug:kind>/export/", ledgers.export, name="ledger-export"),
-    path("items/<str:unit>/board/<slug:kind>/", ledgers.board, name="board"),
+    path("items/life/<slug:kind>/", life, name="item-life"),
+    path("items/<str:unit>/", overview, name="items"),
+    path("items/<str:unit>/waiting/", waiting, name="items-waiting"),
+    path("items/<str:unit>/resting/", resting, name="items-resting"),
+    path("items/<str:unit>/alike/<slug:kind>/", alike, name="items-alike"),
+    path("items/<str:unit>/look-back/<slug:kind>/", look_back, name="items-look-back"),
+    path("items/<str:unit>/research/", research, name="items-research"),
+    path("items/<str:unit>/matrix/<slug:kind>/", matrix, name="items-matrix"),
+    path("items/<str:unit>/ledger/<slug:kind>/", ledger, name="ledger"),
+    path("items/<str:unit>/ledger/<slug:kind>/export/", export, name="ledger-export"),
+    path("items/<str:unit>/board/<slug:kind>/", board, name="board"),
 ]
