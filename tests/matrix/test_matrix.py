@@ -119,6 +119,7 @@ MATRIX: dict[str, Row] = {
     "prompt": Row(
         "/prompt/{prompt}/", {"secretary", "sector-clerk"}, posts={"secretary"}, body=(("text", "在办"),)
     ),
+    "keys": Row("/office/keys/", {"security-admin"}, posts={"security-admin"}),
     "signals": Row("/office/signals/", {"system-admin"}, posts={"system-admin"}),
     "week": Row("/desk/{branch}/week/", READS, posts=WRITES, body=(("record", "{meeting}"), ("key", "k"))),
     "papers": Row("/desk/{branch}/papers/", READS),
