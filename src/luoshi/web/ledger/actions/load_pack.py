@@ -1,6 +1,8 @@
-"""Load a pack, or its next version."""
+"""Load packs, or their next versions."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -14,9 +16,23 @@ from ..packs import catalogue
 from ..run_engine import recompute_all
 
 
-@transaction.atomic
 def load_pack(pack: Pack, *, today: Day, user: int | None = None) -> LoadedPack:
     """Keep the pack and put it in force; the same content again changes nothing."""
+    return load_packs([pack], today=today, user=user)[0]
+
+
+@transaction.atomic
+def load_packs(packs: Sequence[Pack], *, today: Day, user: int | None = None) -> list[LoadedPack]:
+    """Keep packs and put them in force together: frozen once, computed once; what is in force already stays."""
+    before = set(LoadedPack.objects.filter(is_current=True).values_list("pk", flat=True))
+    loaded = [_keep(pack, today=today, user=user) for pack in packs]
+    if not {one.pk for one in loaded} <= before:
+        freeze_packs(catalogue().packs)
+        recompute_all(today=today)
+    return loaded
+
+
+def _keep(pack: Pack, *, today: Day, user: int | None) -> LoadedPack:
     body = pack.model_dump_json()
     digest = digest_of("pack", body, algorithm="SM3")
     current = LoadedPack.objects.filter(pack=pack.id, is_current=True).first()
@@ -26,6 +42,4 @@ def load_pack(pack: Pack, *, today: Day, user: int | None = None) -> LoadedPack:
     LoadedPack.objects.filter(pack=pack.id).update(is_current=False)
     loaded = LoadedPack.objects.create(pack=pack.id, version=version, body=body, digest=digest, loaded_on=today)
     write_down(user=user, act="load_pack", today=today, subject=pack.id, version=version, digest=digest)
-    freeze_packs(catalogue().packs)
-    recompute_all(today=today)
     return loaded

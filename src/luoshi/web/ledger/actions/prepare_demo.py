@@ -19,7 +19,7 @@ from luoshi.web.clock import DEMO_DAY
 from ..audit import digest_of, write_down
 from ..models import Grant, Instance, LoadedPack, Role, User
 from .load_city import load_city
-from .load_pack import load_pack
+from .load_pack import load_packs
 from .renew_prompts import renew_prompts, set_switches
 
 LOADED = "demo_loaded"
@@ -56,8 +56,7 @@ def prepare_demo(
     if Instance.objects.filter(name=LOADED, value=state).exists():
         return False
     LoadedPack.objects.exclude(pack__in=[pack.id for pack in packs]).update(is_current=False)
-    for pack in packs:
-        load_pack(pack, today=min(today, day_of(settings.LUOSHI_TODAY) if settings.LUOSHI_TODAY else today))
+    load_packs(packs, today=min(today, day_of(settings.LUOSHI_TODAY) if settings.LUOSHI_TODAY else today))
     load_city(tables, today=today)
     names = {person.id: person.name for person in tables.person}
     for one in users:
