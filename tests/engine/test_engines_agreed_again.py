@@ -45,7 +45,7 @@ def _pack(who: Who, *require: Requirement, batches: tuple[Batch, ...] = ()) -> P
 
 def _same(sqlite: SqliteBackend, pack: Pack, given: Given, *, scope: str) -> list[tuple[str, str, str]]:
     """Return (subject, unit, status) of the slots of a unit, when SQL over all units, over this one, and oracle agree."""
-    tables, frozen = tables_from_rows(given), freeze([pack], dialects=("sqlite",))
+    tables, frozen = tables_from_rows(given), freeze([pack])
     sqlite.load(tables)
     meant = evaluate(pack, tables, _DAY).status
     assert sqlite.evaluate(frozen, _DAY).status == meant

@@ -1,7 +1,8 @@
 """Packs as they are evaluated: SQL per dialect and what must be known to run it. Needs no compiler and no Ibis.
 
 The SQL at rest holds the marks ``«as_of»``, ``«age_70»`` (the latest birth day of someone of 70 full years),
-``IN_SCOPE(column)`` and ``AMONG(column, step, key)``; ``sql_for`` writes them as the parameters of one database.
+``«place»`` (of a text within another), ``IN_SCOPE(column)`` and ``AMONG(column, step, key)``; ``sql_for`` writes them
+as the parameters and words of one database.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ _SCOPED = {
     "postgres": r"\1 = ANY(%(scope)s)",
     "duckdb": r"\1 IN (SELECT unnest($scope))",
 }
+#: The place of a text within another, 0 = nowhere.
+_PLACE: dict[str, str] = {"sqlite": "INSTR", "postgres": "STRPOS", "duckdb": "INSTR"}
 _NAMED = {"sqlite": r":\1", "postgres": r"%(\1)s", "duckdb": r"$\1"}
 
 
@@ -78,6 +81,7 @@ def sql_for(
     if dialect == "postgres":
         sql = sql.replace("%", "%%")
     sql = _SCOPE.sub(_SCOPED[dialect] if scoped else "TRUE", sql)
+    sql = sql.replace("«place»", _PLACE[dialect])
     sql = _AMONG.sub(r"\1 IN (SELECT \3 FROM \2)" if scoped else "TRUE", sql)
     for name, value in (given or {}).items():
         sql = sql.replace(f"«{name}»", str(int(value)))

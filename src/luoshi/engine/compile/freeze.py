@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from luoshi.engine.frozen import DIALECTS, Dialect, FrozenPack, Statement
+from luoshi.engine.frozen import FrozenPack, Statement
 from luoshi.engine.oracle.rulings import Ruling, rulings, with_parents
 from luoshi.engine.shapes import Shape, shape_kinds
 from luoshi.engine.tables.derived import DERIVED
@@ -18,12 +18,7 @@ from .ground import Ground
 from .verdict import compile_status
 
 
-def freeze(
-    packs: Pack | Sequence[Pack],
-    *,
-    known: Mapping[str, Shape] | None = None,
-    dialects: Collection[Dialect] = DIALECTS,
-) -> FrozenPack:
+def freeze(packs: Pack | Sequence[Pack], *, known: Mapping[str, Shape] | None = None) -> FrozenPack:
     """Compile packs that are evaluated together (and the packs they extend) to SQL.
 
     ``known`` are the shapes of kinds frozen before: their columns are kept. Refused for what is not built yet.
@@ -36,7 +31,7 @@ def freeze(
     shapes = shape_kinds(kinds, known)
     statements = [
         statement for ruling in ruled for version in ruling.obligation.versions
-        if (statement := _statement(ruling, version, kinds, shapes, dialects)) is not None
+        if (statement := _statement(ruling, version, kinds, shapes)) is not None
     ]
     names = dict.fromkeys(pack.id for each in given for pack in with_parents(each))
     return FrozenPack(tuple(names), shapes, tuple(statements))
@@ -44,13 +39,12 @@ def freeze(
 
 def _statement(
     ruling: Ruling, version: Version, kinds: Mapping[str, Kind], shapes: Mapping[str, Shape],
-    dialects: Collection[Dialect],
 ) -> Statement | None:
     ground = Ground(ruling, version, kinds, {name: shape.columns for name, shape in shapes.items()})
     judged = compile_status(ground)
     if judged is None:
         return None
-    sql = write_sql(judged.status, ground, dialects)
+    sql = write_sql(judged.status, ground)
     require = ruling.require(version)
     return Statement(
         obligation=ruling.name, id=ruling.obligation.id, pack=ruling.pack.id, version=Day(version.from_),

@@ -38,7 +38,7 @@ def freeze_packs(packs: tuple[Pack, ...]) -> FrozenPack:
     if path.exists():
         text = path.read_text(encoding="utf-8")
     else:
-        text = dumps(freeze(packs, known=_known_shapes(), dialects=(own, "duckdb")))
+        text = dumps(freeze(packs, known=_known_shapes()))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     Frozen.objects.update(is_current=False)
