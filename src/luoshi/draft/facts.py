@@ -63,6 +63,11 @@ class Facts:
     quantities: list[Quantity] = field(default_factory=list)
 
     @property
+    def verb_opens(self) -> bool:
+        """Whether the clause begins with its verb."""
+        return self.verb is not None and self.verb.start <= self.begin
+
+    @property
     def is_dated(self) -> bool:
         """Whether the clause holds a deadline, cadence or countable number."""
         return any(is_firm(time) for time in self.times) or any(q.value is not None for q in self.quantities)

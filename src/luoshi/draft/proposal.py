@@ -82,6 +82,8 @@ def _deadline(
         times = [*own, *proposal.carried]
     if (not due or due.kind == "vague") and (distant := slots.deadline(scan, proposal.distant)):
         due, rules = distant, ["deadline:heading"]
+    if not any(time.sort in ("cadence", "recurring") for time in times):
+        times = [*times, *(time for time in proposal.distant if time.sort in ("cadence", "recurring"))]
     if due and due.inferred and due.date:
         rules = [*rules, "year:inferred"]
     return due, times, rules

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from luoshi.draft import dating, faults, item_slots, prose, sections, table_rows
 from luoshi.draft import genre as genres
+from luoshi.draft.context import Context
 from luoshi.draft.drafts import Drafts, Problem
 from luoshi.draft.lexicon import Lexicon, load
 from luoshi.draft.proposal import Proposal, finish
-from luoshi.draft.prose import Context
 from luoshi.draft.reading import read
 from luoshi.draft.scan import Scan, scan
 from luoshi.terms.finding import Finding, Refused
@@ -30,6 +30,8 @@ _CASES = re.compile(
 _STAGE = re.compile("阶段|步骤|环节|时间|时限|进度|期限")
 #: 动员部署（2020年4月）: the name of a step with its time.
 _DATED_NAME = re.compile(r"[^，。；（]{2,14}（[^）]*）")
+#: A title that names who and what: 业务主管单位初审。
+_LONGEST_NAME = 12
 #: Parts of a document from which nothing is drafted.
 _SILENT = ("achievements", "goals", "none")
 
@@ -148,14 +150,36 @@ def _node(work: _Work, index: int) -> None:
     context.is_item = context.is_item or bool(label)
     part = kind
     for place, sentence in enumerate(split(work.scan.plain, label[1] if label else node.body, stop)):
+        sentence, own = _bracketed(work, sentence)
         if place == 0 and node.heading != (0, 0) and sentence.end < stop and _is_title(work, sentence):
             continue
         part = _part(work, sentence, part)
         if part == "problems":
             work.problems += faults.find(work.scan, sentence, _theme(work, node))
         elif part not in _SILENT:
-            work.proposals += prose.propose(work.scan, sentence, context)
+            work.proposals += prose.propose(work.scan, sentence, _with_slots(context, own))
     work.kinds[index] = part
+
+
+def _bracketed(work: _Work, sentence: Sentence) -> tuple[Sentence, item_slots.ItemSlots | None]:
+    """Return the sentence without the bracket of slots at its end, and the slots: 「…5处（责任单位：县住建局）。」."""
+    last = sentence.clauses[-1]
+    if work.scan.plain[last.end - 1] not in "）】]":
+        return sentence, None
+    found = item_slots.read(work.scan, last.start, last.end)
+    if found.begin <= last.start or not (found.actor or found.times):
+        return sentence, None
+    clauses = (*sentence.clauses[:-1], last._replace(end=found.begin))
+    return sentence._replace(clauses=clauses), found
+
+
+def _with_slots(context: Context, own: item_slots.ItemSlots | None) -> Context:
+    if own is None:
+        return context
+    inner = replace(context, times=own.times or context.times, is_item=True, slotted=True)
+    if own.actor:
+        inner.actor, inner.source = own.actor, "stated"
+    return inner
 
 
 def _label(work: _Work, node: Node) -> tuple[str, int] | None:
@@ -190,7 +214,11 @@ def _is_title(work: _Work, sentence: Sentence) -> bool:
     facts = [read(work.scan, clause) for clause in sentence.clauses]
     if len(facts) == 1 and _DATED_NAME.fullmatch(facts[0].words):
         return True
-    if any(fact.label == "actor_verb" for fact in facts):
+    if len(facts) == 1 and not facts[0].is_dated and not facts[0].modal and len(facts[0].words) <= _LONGEST_NAME:
+        verb = facts[0].verb
+        if verb and facts[0].label == "actor_verb" and verb.end >= facts[0].clause.end:
+            return True  # 登记机关审查。: the step's name
+    if any(fact.label == "actor_verb" for fact in facts) or "《" in work.scan.plain[sentence.start : sentence.end]:
         return False
     return not any(fact.is_dated or (fact.modal and (fact.actor or fact.modal.word != "要")) for fact in facts)
 
@@ -211,7 +239,7 @@ def _context(work: _Work, index: int, slots: item_slots.ItemSlots) -> Context:
     node = work.nodes[index]
     context = Context(work.rules, genre=work.genre, is_item=bool(node.style), times=slots.times)
     if slots.actor:
-        context.actor, context.source = slots.actor, "stated"
+        context.actor, context.source, context.slotted = slots.actor, "stated", True
     parent = work.nodes[node.parent] if node.parent >= 0 else None
     if parent and (parent.leads or parent.is_heading):
         _inherit_lead(work, parent, context)

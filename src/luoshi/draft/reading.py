@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.draft.cues import acts, statements
-from luoshi.draft.facts import Facts, Label
+from luoshi.draft.facts import Facts, Label, is_firm
 from luoshi.draft.scan import Scan
 from luoshi.draft.subject import behind_connectives, find_subject, opening_actor, skip
 from luoshi.text.clauses import Clause
@@ -14,9 +14,16 @@ from luoshi.text.clauses import Clause
 _STAGE = re.compile(r"(?:阶段|环节|步骤|(?<![\d])[初中后前]期|期间)(?:（[^）]*）)?$")
 #: 对…的， 如…， …后，: a case that the next clause speaks of.
 _CONDITION = re.compile(
-    r"的$|^(?:如|若|凡|一旦|遇|每逢|对于?[^，]*?(?:的|问题|情况|事项|单位|人员|项目)$)"
+    r"的$|的时候$|(?:以上|以下|以内)的[^，。]{2,10}$|^(?:如|若|凡|一旦|遇|每逢|对于?[^，]*?(?:的|问题|情况|事项|单位|人员|项目)$)"
     r"|(?:(?<![最然今随先落善背])后|(?<![适及同按随小学课临平当定准限实即届暂战])时|过程中|前提下|基础上|情况下)$"
 )
+#: 从办实事的角度，, 以…为抓手，: a manner whatever verbs stand in it.
+_MANNER_END = re.compile(
+    r"(?:角度|方面|入手|出发|层面|高度|名义|契机|抓手|主线|重点|导向|目标|主题|载体|依托|牵引|突破口|切入点|统领|引领|方式"
+    r"|形式|办法|方法|途径|要求|部署|安排|规定|原则|精神|课题|步骤|思路|标准|机会|机制|平台|力量|渠道)$"
+)
+#: …的结果: a thing, not an act.
+_NOUN_END = re.compile(r"的[\u4e00-\u9fff]{1,4}$")
 _LONGEST_SUBJECT = 14
 #: 风险排查：, 报送要求：: a name before a colon.
 _LONGEST_NAME = 10
@@ -62,6 +69,7 @@ def _label(scan: Scan, facts: Facts) -> Label:
         return "actor"
     if (
         facts.clause.sep == "："
+        and scan.plain[facts.clause.start - 1 : facts.clause.start] != "，"
         and len(words) <= _LONGEST_NAME
         and not facts.modal
         and not facts.actor
@@ -93,17 +101,24 @@ def _names_part(scan: Scan, facts: Facts) -> bool:
 
 def _is_manner(scan: Scan, facts: Facts) -> bool:
     """Whether the clause only says how: 按照工作部署，."""
-    if facts.clause.sep != "，" or facts.modal or facts.actor or not facts.verb or facts.verb.end < facts.clause.end:
+    if facts.clause.sep != "，" or facts.modal or facts.actor:
+        return False
+    opening = scan.lexicon.one_of("acts", "prepositions").match(scan.plain, facts.begin, facts.clause.end)
+    if opening and _MANNER_END.search(facts.words) and not facts.is_dated:
+        return True
+    if not facts.verb or facts.verb.end < facts.clause.end:
         return False
     return bool(scan.lexicon.one_of("acts", "manners").match(facts.words))
 
 
 def _hangs(scan: Scan, facts: Facts) -> bool:
     """Whether the clause is a topic with an attribute (走访发现的情况，) or a prepositional phrase (班子成员对分管领域，)."""
-    if facts.modal or facts.verb:
+    if facts.modal or facts.verb or "把" in facts.words:
         return False
     if scan.lexicon.pattern("acts", "attribute").search(facts.words):
         return True
+    if facts.is_dated and facts.quantities:
+        return False
     return facts.actor is not None and bool(scan.lexicon.one_of("acts", "prepositions").match(scan.plain, facts.at))
 
 
@@ -114,14 +129,21 @@ def _unruled(scan: Scan, facts: Facts) -> Label:
         return "done"
     if facts.case and facts.verb:
         return "bare"
-    if statements.is_defining(lexicon, words):
+    if statements.is_defining(lexicon, scan.plain[facts.begin : facts.clause.end]):
         return "defining"
     if statements.is_problem(lexicon, words) and not (facts.verb and facts.verb.start == facts.begin):
         return "problem"
+    if facts.actor and not facts.verb and facts.clause.sep == "，" and _NOUN_END.search(words):
+        return "told"  # 省里年底考核的结果，
     if facts.actor and (facts.verb or facts.is_dated):
         return "actor_verb"
+    if words.startswith(("同", "与", "和")) and not facts.verb_opens:
+        return "fragment"  # 把…结合起来，|同…结合起来
+    if _is_aim(scan, facts):
+        return "purpose"
     recorded = acts.is_recorded(lexicon, scan.plain, facts.verb, facts.clause.end)
-    if lexicon.any_of("acts", "purposes").match(words) and not facts.is_dated and not recorded:
+    purpose = lexicon.any_of("acts", "purposes").match(words) and not recorded
+    if purpose and (not facts.is_dated or _only_names(facts)):
         return "purpose"
     if facts.verb:
         return "bare"
@@ -132,6 +154,28 @@ def _unruled(scan: Scan, facts: Facts) -> Label:
     if facts.is_dated:
         return "counted"
     return "told" if _is_told(scan, facts) else "fragment"
+
+
+def _only_names(facts: Facts) -> bool:
+    """Whether the numbers of the clause tell whom it serves (解决3200人饮水问题) rather than a mark to reach."""
+    return not any(is_firm(time) for time in facts.times) and all(
+        q.bound == "exact" and q.unit != "%" for q in facts.quantities
+    )
+
+
+def _is_aim(scan: Scan, facts: Facts) -> bool:
+    """Whether the clause says for whom or what for (为担当者担当) and no act is at its end (为老人安装扶手)."""
+    if (
+        not scan.plain.startswith("为", facts.at)
+        or scan.lexicon.one_of("acts", "prepositions").match(scan.plain, facts.at, facts.clause.end) is None
+    ):
+        return False
+    verb = facts.verb
+    inner = scan.plain.startswith("了", facts.at + 1)
+    if facts.clause.sep == "，" and scan.lexicon.verb.match(scan.plain, facts.at + 1 + inner):
+        return True  # 为破解停车难，
+    bare = verb is None or verb.strength == "weak" or verb.end >= facts.clause.end
+    return bare and not facts.is_dated
 
 
 def _is_told(scan: Scan, facts: Facts) -> bool:

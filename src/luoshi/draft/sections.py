@@ -50,7 +50,8 @@ def turn(lexicon: Lexicon, words: str, has_demand: bool) -> str:
         return "duties"
     if re.search(turns["problems"], words) and not re.match(r"(?:对|针对|聚焦|围绕)", words):
         return "problems"
-    if re.match(turns["achievements"], words) or (
+    opened = re.match(turns["achievements"], words)
+    if (opened and not re.match(turns["periods"], words)) or (
         re.search(turns["achievements"], words) and statements.is_done(lexicon, words)
     ):
         return "achievements"

@@ -17,6 +17,10 @@ _BARE_YEAR = re.compile(
 )
 #: Units that count doings rather than things.
 _DOINGS = ("次", "场", "场次", "期", "轮", "遍", "堂", "篇", "份", "回", "节", "学时", "课时")
+#: Units that tell who is meant rather than how much is asked.
+_AGES = ("岁", "周岁", "年级")
+#: What opens a phrase about somebody: numbers with 以上 in it are no demand.
+_ABOUT = re.compile(r"对于?|为|给|向")
 _AND = ("、", "和", "及", "与")
 _ORDER = {"recurring": 0, "day": 1, "about": 1, "event": 2, "campaign": 3, "vague": 5}
 
@@ -49,7 +53,17 @@ def _is_deadline(scan: Scan, time: Mention) -> bool:
         words = scan.plain[time.start : time.end]
         if time.is_past or time.date is None or _BARE_YEAR.match(words) or scan.plain[time.end : time.end + 1] == "的":
             return False
+        if _weak_before(scan, time):
+            return False  # 冲刺四季度: what is to be won, not when
     return not (time.is_past and time.sort == "day" and not time.is_limit)
+
+
+def _weak_before(scan: Scan, time: Mention) -> bool:
+    """Whether a weak verb stands right before the time and nothing behind it."""
+    if scan.plain[time.end : time.end + 1] not in "，。；！":
+        return False
+    verbs = scan.lexicon.verb.finditer(scan.plain, max(time.start - 4, 0), time.start)
+    return any(verb.end() == time.start and scan.lexicon.verb_class[verb[0]] == "weak" for verb in verbs)
 
 
 def cadence(times: list[Mention], due: Deadline | None, counted: Quantity | None) -> CadenceName | None:
@@ -68,10 +82,39 @@ def cadence(times: list[Mention], due: Deadline | None, counted: Quantity | None
 
 def quantity(scan: Scan, start: int, end: int, verb_end: int) -> Quantity | None:
     """Return the number that the demand counts: of doings before things, bounded before plain, behind the verb first."""
-    found = [q for q in scan.quantities_in(start, end) if q.value is not None]
+    found = [q for q in scan.quantities_in(start, end) if q.value is not None and not _of_a_case(scan, q, start, end)]
     if not found:
         return None
     return max(found, key=lambda q: (_weight(scan, q, end, verb_end), -q.start))
+
+
+def _of_a_case(scan: Scan, found: Quantity, start: int, end: int) -> bool:
+    """Whether a number tells who or what is meant: 「连续两次排名末位的单位要…」, 「对被投诉2次以上的医生…」, 「65岁以上老年人」."""
+    if found.unit in _AGES or scan.plain.startswith("范围", found.end):
+        return True
+    if (
+        found.unit == "次"
+        and found.value == 1
+        and scan.lexicon.verb.match(scan.plain, found.end)
+        and not _counts(scan, found)
+    ):
+        return True  # 一次调阅不得超过10卷: at one time
+    if any(
+        modal.start >= found.end and "的" in scan.plain[found.end : modal.start] for modal in scan.modals_in(start, end)
+    ):
+        return True
+    comma = max(scan.plain.rfind(mark, start, found.start) for mark in "，；、")
+    about = _ABOUT.search(scan.plain, max(comma + 1, start), found.start)
+    return about is not None and found.bound == "min" and scan.plain[found.end - 1] == "上"
+
+
+def _counts(scan: Scan, found: Quantity) -> bool:
+    """Whether 一次 stands behind its verb (进行一次清点) and counts it."""
+    return scan.plain[found.start - 1 : found.start] not in "，。；：" and any(
+        match.end() == found.start
+        for verbs in (scan.lexicon.verb, scan.lexicon.any_of("acts", "short"))
+        for match in verbs.finditer(scan.plain, max(found.start - 4, 0), found.start)
+    )
 
 
 def _weight(scan: Scan, found: Quantity, end: int, verb_end: int) -> int:

@@ -20,6 +20,17 @@ _FRONT = re.compile(
 _REPORTED_THING = re.compile(
     "情况|名单|方案|材料|总结|结果|报告|信息|计划|清单|台账|台帐|记录|预案|名册|数据|报表|意见|进展|成果|文件|问题|隐患|线索|事项|资料|档案|表"
 )
+#: 审核不过关的|不予备案: what follows rules the case in front of it.
+_RULED_CASE = re.compile(
+    r"(?<![目似真好])的(?=不予|一律|予以|给予|责令|取消|从严|严肃|依法|限期|立即|自动|视为|暂缓|暂停|由[^，。；]{2,16}(?:负责|处理|督办|予以|给予)|坚决不|通报|约谈|追究|退回)"
+)
+#: 就是对工作的检验: says what something is.
+_EQUATES = re.compile(r"(?:就|也|正|都|才|便|仍|还|既|更)?是(?!否)")
+#: 把地块定下来, 到会上说清楚: an act told by how it ends, whatever its verb.
+_COMPLEMENT = re.compile(
+    r"(?<![抓压做夯抬提凝团结行动统一落])[\u4e00-\u9fff](?:下来|出来|清楚|干净|完毕|妥当|齐全|回来|回去)(?=[，。；！、]|$)"
+)
+_GUESTS = re.compile("大家|各位|你们|同志们|诸位|老师|专家")
 _LONGEST_CASE = 30
 _LONGEST_TOPIC = 16
 _LONGEST_THING = 8
@@ -70,6 +81,10 @@ def _front(scan: Scan, at: int, end: int) -> int:
 
 
 def _acts(scan: Scan, at: int, end: int) -> bool:
+    """Whether a predicate begins here, adverbs in front left out."""
+    adverb = scan.lexicon.any_of("acts", "adverbs").match(scan.plain, at, end)
+    if adverb and acts.verb_at(scan.lexicon, scan.plain, adverb.end(), end):
+        return True
     return at < end and (
         scan.plain.startswith("由", at)
         or scan.modal_at(at) is not None
@@ -90,7 +105,7 @@ def find_subject(scan: Scan, facts: Facts, end: int) -> None:
         facts.modal, facts.at = opening, opening.end
         _take_actor(scan, facts, opening.end, end)
     elif scan.plain.startswith("由", at):
-        if actor := _actor_at(scan, facts, at + 1, end):
+        if actor := _actor_at(scan, facts, at + 1, end) or _agent_at(scan, at + 1, end):
             facts.actor, facts.at = actor, skip(scan, facts, actor.end, end)
             facts.modal = scan.modal_at(facts.at)
     elif opening and opening.word != "将" and (opening.word not in ("可", "必", "需") or _acts(scan, opening.end, end)):
@@ -125,6 +140,11 @@ def opening_actor(scan: Scan, at: int, end: int) -> Actor | None:
 
 def _behind_condition(scan: Scan, facts: Facts, end: int) -> int:
     """Return where the predicate begins behind a case that 的 closes: 「发现差错的|退回重报」."""
+    if _EQUATES.match(facts.words):
+        return facts.at
+    if ruled := _RULED_CASE.search(scan.plain, facts.at + 2, end):
+        facts.case = True
+        return skip(scan, Facts(facts.clause, "", ruled.end(), ruled.end()), ruled.end(), end)
     if acts.verb_at(scan.lexicon, scan.plain, facts.at, end) and not facts.words.startswith(("对", "凡")):
         return facts.at  # 完成12家企业的搬迁: the clause has its verb
     of = scan.plain.find("的", facts.at + 2, min(end, facts.at + _LONGEST_CASE))
@@ -154,8 +174,16 @@ def _take_agent(scan: Scan, facts: Facts, end: int) -> None:
     by = scan.plain.find("由", facts.at + 1, min(end, facts.at + _LONGEST_TOPIC))
     if by < 0 or scan.modals_in(facts.at, by):
         return
-    if actor := _actor_at(scan, facts, by + 1, end):
+    if actor := _actor_at(scan, facts, by + 1, end) or _agent_at(scan, by + 1, end):
         facts.actor, facts.at = actor, skip(scan, facts, actor.end, end)
+
+
+def _agent_at(scan: Scan, at: int, end: int) -> Actor | None:
+    """Return the party behind 由, whatever verb follows it; 由…组成的 and names that go on are none."""
+    for stop in scan.actors.ends(scan.plain, at, end - 1):
+        if scan.plain[stop] not in "的、和及" and scan.actors.is_phrase(scan.plain, at, stop):
+            return Actor(at, stop)
+    return None
 
 
 def _take_actor(scan: Scan, facts: Facts, at: int, end: int) -> None:
@@ -165,12 +193,19 @@ def _take_actor(scan: Scan, facts: Facts, at: int, end: int) -> None:
 
 def _actor_at(scan: Scan, facts: Facts, at: int, end: int) -> Actor | None:
     """Return the actor phrase that begins at ``at``, if a predicate (or nothing more) follows it."""
-    for stop in scan.actors.ends(scan.plain, at, end):
+    for stop in _stops(scan, at, end):
         if scan.times_in(at, stop):
             continue
-        if _predicate_follows(scan, facts, stop, end) and scan.actors.is_phrase(scan.plain, at, stop):
+        counts = scan.actors.is_marked(scan.plain, at) and any(q.value for q in scan.quantities_in(stop, end))
+        if (counts or _predicate_follows(scan, facts, stop, end)) and scan.actors.is_phrase(scan.plain, at, stop):
             return Actor(at, stop)
     return None
+
+
+def _stops(scan: Scan, at: int, end: int) -> list[int]:
+    """Return where a party's name could end, the longest first; 「局人事处|于11月20日前」 ends before 于."""
+    dated = [time.start - 1 for time in scan.times_in(at + 2, end) if scan.plain[time.start - 1] in _AT_TIMES]
+    return sorted({*scan.actors.ends(scan.plain, at, end), *dated}, reverse=True)
 
 
 def _predicate_follows(scan: Scan, facts: Facts, at: int, end: int) -> bool:
@@ -202,6 +237,14 @@ def _find_modal(scan: Scan, facts: Facts, end: int) -> None:
     for modal in scan.modals_in(facts.at, end):
         if modal.word == "将" and not _is_future(scan, facts, modal, end):
             continue
+        if (
+            scan.plain.startswith("对", facts.at)
+            and scan.plain.find("的", modal.end, end) > 0
+            and facts.clause.sep == "，"
+        ):
+            continue  # 对需要从源头上解决的问题，: an attribute
+        if modal.word == "请" and facts.actor and _GUESTS.match(scan.plain, modal.end):
+            continue  # 县纪委请大家来坐一坐
         if (
             modal.start > facts.at
             and modal.word in ("可", "必", "请")
@@ -254,7 +297,13 @@ def _verb(scan: Scan, facts: Facts, end: int) -> Verb | None:
     found = acts.verbs_in(lexicon, plain, preposition.end() if preposition else at, end)
     if preposition and preposition[0] in ("将", "把"):
         found.reverse()
+        if found and found[0].strength == "weak" and end - found[0].end <= 1:
+            return found[0]  # 把教育同完成任务统筹衔接|好
+    if preposition and preposition[0] == "为" and found:
+        return found[-1]
     strong = next((verb for verb in found if verb.strength == "strong"), None)
+    if strong is None and (done := _COMPLEMENT.search(plain, at, end)):
+        return Verb(done.start(), done.end(), done[0], "strong")
     medium = next((verb for verb in found if verb.strength == "medium"), None)
     return strong or medium or (found[0] if found else verb)
 

@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 from luoshi.draft import prose
+from luoshi.draft.context import Context
 from luoshi.draft.cues import acts
 from luoshi.draft.drafts import Problem
 from luoshi.draft.proposal import Proposal
-from luoshi.draft.prose import Context
 from luoshi.draft.scan import Scan
 from luoshi.text.clauses import split
 from luoshi.text.document import Cell, Table

@@ -25,19 +25,21 @@ _STYLES: tuple[tuple[str, int, str], ...] = (
     ("circle", 9, rf"[{_CIRCLES}]"),
     ("shi", 10, rf"[{_CN}]{{1,2}}是(?=[要\u4e00-\u9fff“])"),
     ("yao", 10, rf"[{_CN}]{{1,2}}(?=要(?!求|点|素|件))"),
+    ("qi", 10, rf"其[{_CN}](?:[，,、：:]|是)"),
+    ("piece", 10, rf"(?:头一|第?[{_CN}])(?:件事?|条|项|点|个)(?:[，,：:]|是|事[，,：:])"),
     ("first", 10, r"(?:首先|其次|再次|再者|最后)[，,]?"),
     ("bullet", 11, r"(?:[-*•●■◆▪·○◇★☆►➢√]|[—–]{1,2})\s*(?=[\u4e00-\u9fff“《（【\d*])"),
 )
 _RANKS = {style: rank for style, rank, _pattern in _STYLES}
 _LEADING = tuple((style, re.compile(pattern)) for style, _rank, pattern in _STYLES)
 #: Inside a paragraph a mark stands behind a stop, semicolon, colon or comma.
-_INLINE_STYLES = ("ordinal", "cn_paren", "num_paren", "num", "circle", "shi", "yao", "first")
+_INLINE_STYLES = ("ordinal", "cn_paren", "num_paren", "num", "circle", "shi", "yao", "qi", "piece", "first")
 INLINE = re.compile(
     r"(?:(?<=[。；：，！？;:”\s])|\A|(?<=\n))(?:"
     + "|".join(f"(?P<{style}>{pattern})" for style, _rank, pattern in _STYLES if style in _INLINE_STYLES)
     + ")"
 )
-_NUMBER = re.compile(rf"[{_CN}]+|\d+|[{_CIRCLES}]|首先|其次|再次|再者|最后")
+_NUMBER = re.compile(rf"头一|[{_CN}]+|\d+|[{_CIRCLES}]|首先|其次|再次|再者|最后")
 
 
 class Marker(NamedTuple):
@@ -78,6 +80,8 @@ def _number(words: str) -> int:
     found = _NUMBER.search(words)
     if not found:
         return 0
+    if found[0] == "头一":
+        return 1
     if found[0] in _FIRSTS:
         return _FIRSTS[found[0]]
     if found[0] in _CIRCLES:

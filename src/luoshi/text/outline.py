@@ -18,7 +18,7 @@ _LONGEST_BARE_HEADING = 32
 _LONGEST_RUN_IN = 32
 _LONGEST_ARTICLE_NAME = 8
 #: Styles that are mixed in one run (一、二、第三，); 1. below （二） begins anew or counts through, but goes deeper.
-_WORDED = frozenset({"cn", "ordinal", "shi", "yao", "first"})
+_WORDED = frozenset({"cn", "ordinal", "shi", "yao", "qi", "piece", "first"})
 #: A line that is only a day heads nothing.
 _DAY_LINE = re.compile(r"（?\d{4}年\d{1,2}月\d{1,2}日）?")
 

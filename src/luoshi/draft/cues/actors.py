@@ -72,7 +72,10 @@ class ActorGrammar:
         words = plain[start:end]
         if len(words) < 2 or self._never.search(words) or not self._phrase.fullmatch(words):
             return False
-        if words in self._short_heads or (self._preposition.match(words) and not self._qualified.match(words)):
+        opening = self._preposition.match(words)
+        if words in self._short_heads or (
+            opening and not self._qualified.match(words) and not self._verb_tail.match(words, opening.end())
+        ):
             return False
         return not self._opens_with_verb(plain, start, end) and not self._swallows_verb(plain, start, end)
 

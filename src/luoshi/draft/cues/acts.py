@@ -33,9 +33,10 @@ def verb_at(lexicon: Lexicon, plain: str, at: int, end: int) -> Verb | None:
     """Return the longest verb that begins at ``at``."""
     if lexicon.pattern("actors", "verb_names").match(plain, at, end):
         return None  # 派出所, 检查组: a body's name
-    if (match := lexicon.verb.match(plain, at, end)) and not lexicon.pattern("acts", "attribute").match(
-        plain, match.end(), end
-    ):
+    match = lexicon.verb.match(plain, at, end)
+    if match and plain[match.end() : match.end() + 1] == "的" and match.end() + 1 < end:
+        return None  # 考核的结果: an attribute
+    if match and not lexicon.pattern("acts", "attribute").match(plain, match.end(), end):
         return Verb(at, match.end(), match[0], lexicon.verb_class[match[0]])
     if directed := lexicon.pattern("acts", "directed").match(plain, at, end):
         return Verb(at, directed.end(), directed[0], "strong")
@@ -89,6 +90,8 @@ def is_recorded(lexicon: Lexicon, plain: str, verb: Verb | None, end: int) -> bo
         return True
     rest = plain[verb.end : end]
     product = lexicon.any_of("acts", "products").search(rest)
+    if verb.word in lexicon.words("acts", "light"):
+        return not _ends_abstract(lexicon, rest) and len(rest) > 1
     if verb.strength == "medium":
         return (product is not None or _has_act(lexicon, rest)) and not _ends_abstract(lexicon, rest)
     return False

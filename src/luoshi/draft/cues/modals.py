@@ -20,9 +20,14 @@ class Modal(NamedTuple):
     soft: bool = False
 
 
+#: What ends a sentence: 「…的现实需要。」 demands nothing.
+_ENDS = tuple("。；！？、）\n")
+
+
 def find(lexicon: Lexicon, plain: str) -> list[Modal]:
     """Return the modals of a text in order, words that only look like one left out."""
-    barred = _spans(lexicon.any_of("modals", "stop"), plain)
+    barred = _spans(lexicon.one_of("modals", "stop_patterns"), plain)
+    barred.update(_spans(lexicon.any_of("modals", "stop"), plain))
     sorts: dict[str, Modality] = {}
     order: tuple[Modality, ...] = ("may", "should", "must", "must_not")
     for modality in order:
@@ -37,6 +42,7 @@ def find(lexicon: Lexicon, plain: str) -> list[Modal]:
             barred.get(start, -1) >= end
             or follows == "了"
             or (match[0] in ("不得", "不能") and follows in "，、。；！")
+            or (sorts[match[0]] in ("must", "should") and follows in _ENDS)
         ):
             continue
         if match[0].startswith("不") and plain[start - 1 : start] == plain[start + 1 : start + 2]:  # 准不准, 能不能

@@ -60,6 +60,8 @@ def _year(found: dict[str, str], reference: Reference | None, near: Stretch | No
         return int(digits), False
     if number := (whole(digits) if len(digits) == 4 else None):
         return number, False
+    if words[:1] in ("次", "翌", "同") or words == "当年":
+        return None, False  # the year after whatever was spoken of
     if words:
         step = _RELATIVE_YEAR.get(words[0])
         return (reference.year + step if reference and step is not None else None), True

@@ -15,6 +15,10 @@ from luoshi.text.times.resolve import Stretch, groups_of, resolve
 _MEASURED = re.compile(r"(?:控制在|不(?:得)?超过|压缩[在到至]|缩短[到至]|限[在于]|保持在|时[间长]为?)$")
 
 
+#: What the name of an event or campaign may hold.
+_NAME = r"[^，。；：、（）《》\s的要应须请由将在于各]"
+
+
 def find(plain: str, start: int = 0, end: int | None = None, reference: Reference | None = None) -> list[Mention]:
     """Return the expressions of time in ``plain[start:end]`` in order; positions are offsets into ``plain``.
 
@@ -101,14 +105,27 @@ def _day(
     return Mention(
         match.start(),
         tail.end() if tail else stop,
-        "about" if about else "event" if "near" in groups and day is None else "day",
+        _sort(groups, about is not None, day),
         date=None if since or day is None else day.isoformat(),
         first=first.first.isoformat() if first.first else None,
         year_inferred=last.inferred,
         is_limit=not since and bool(before or about or lead or is_point),
         is_past=_is_past(first if since else last, reference) or bool(since and "以来" in since[0]),
-        has_month_day="day" in groups or "ny" in groups,
+        has_month_day="day" in groups or "ny" in groups or _is_soon(groups, match[0]),
     )
+
+
+def _is_soon(groups: dict[str, str], words: str) -> bool:
+    """Whether a day near by is told as firmly as a date: 明天, 今天晚上; a bare 今天 is when somebody speaks."""
+    return "near" in groups and (words[0] in "明后" or words.startswith("今晚") or words[-1] in "上午晚")
+
+
+def _sort(groups: dict[str, str], about: bool, day: dt.date | None) -> Sort:
+    if about:
+        return "about"
+    if groups.get("year", "")[:1] in ("次", "翌"):
+        return "recurring"  # the year after each year spoken of
+    return "event" if "near" in groups and day is None else "day"
 
 
 def _is_past(stretch: Stretch, reference: Reference | None) -> bool:
@@ -128,7 +145,8 @@ def _campaigns(plain: str, start: int, end: int) -> list[Mention]:
 def _campaign_pattern() -> re.Pattern[str]:
     nouns = "|".join(words("times", "campaigns"))
     return re.compile(
-        rf"[^，。；：、（）《》\s的在于各]{{0,4}}?(?:{nouns})(?:(?:开展|活动|工作)?期间|结束(?:之|以)?前)"
+        rf"(?:(?<=[在于，。；：、\s“]){_NAME}{{0,4}}?)?(?:{nouns}”?)(?:(?:开展|活动|工作)?期间|结束(?:之|以)?前)"
+        r"|(?<=[在于，。；：\s])[\u4e00-\u9fff“”]{2,7}(?<![其此该同这那])(?:期间|结束(?:之|以)?前)|\A[\u4e00-\u9fff“”]{2,7}期间"
     )
 
 
@@ -142,7 +160,8 @@ def _event_pattern() -> re.Pattern[str]:
         rf"(?:(?:自|从|在){free}{{1,18}}?|(?:{starts}){free}{{0,10}}?|(?:{nouns}|{free}{{0,4}}(?:{doing})))"
         rf"(?:之日起|之日|后|起|以后|之后|前|开始)(?:的)?{p.LENGTH_WITHIN.pattern}"
     )
-    before = rf"(?:(?:{nouns})|{free}{{0,4}}?(?:{doing}))(?:之|以)?前(?!后|期|提|往|列|端|来|述|面|线|沿)"
+    named = rf"(?<=[在于，。；：、\s]){_NAME}"
+    before = rf"(?:(?:{nouns})|(?:{named}{{0,4}}?)?(?:{doing}))(?:之|以)?前(?!后|期|提|往|列|端|来|述|面|线|沿)"
     holiday = r"(?:国庆|春节|五一|元旦|清明|端午|中秋|寒|暑)节?(?:小?长假|假期|假日)(?!期间)"
     return re.compile(
         rf"{holiday}|{after}|{p.LENGTH_WITHIN.pattern}|{before}|(?:提前|逾期|超期)(?:{p.N})(?:个)?(?:工作日|日|天|周|个?月|小时)"
