@@ -36,7 +36,7 @@ def read_workbook(
     plan = plan_of(declared, path_of(digest), name, Registers(viewer, today))
     return Import.objects.create(
         key=secrets.token_hex(8), table=table, unit=unit, name=name[:300], file=digest, plan=plan.digest, state="read",
-        user=viewer.account, read_on=today, **_counts(plan),
+        user=viewer.account, received_on=today, **_counts(plan),
     )  # fmt: skip
 
 

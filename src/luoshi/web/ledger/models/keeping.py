@@ -41,7 +41,7 @@ class Import(models.Model):
     plan = models.CharField(max_length=64, default="", blank=True)
     state = word()
     user = models.BigIntegerField()
-    read_on = models.IntegerField()
+    received_on = models.IntegerField()
     made = models.IntegerField(default=0)
     changed = models.IntegerField(default=0)
     skipped = models.IntegerField(default=0)
