@@ -66,8 +66,10 @@ def _solved(stage: Stage) -> Planted:
         fields={"action": remedy, "target": "夜班工人21时前能坐上车", "deadline": On(Day(opened + 32))},
         roles={"lead": bureau}, steps=[("done", Day(opened + 30), first), ("verified", Day(opened + 37), city)],
     )
-    rule = stage.sheets.record("rule_issued", bureau, Day(opened + 28),
+    rule = stage.sheets.record("rule_issued", bureau, Day(opened + 28), item=main,
                                fields={"title": "镇村公交线网管理办法（示例）", "matter": "长效机制"})
+    stage.sheets.record("look_back", city, Day(opened + 43), item=main,
+                        fields={"result": "巩固住了", "manner": "实地看", "asked": 8, "agreed": 7})
     return Planted(
         "bus-to-the-end", (), "三个支部提的末班车：并案、上报、认领、立规矩、抽查后销号", "One problem to its end",
         Sign("signal", "p23-rooted-above"), items=(main, *merged), records=(rule,), look_alikes=(county, above),

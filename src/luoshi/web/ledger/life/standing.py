@@ -12,7 +12,7 @@ from luoshi.terms.language import say
 from ..entry import Values
 from ..models import Item, ItemField, ItemMove, ItemUnit
 from ..packs import catalogue
-from ..tree import ancestors
+from ..tree import TREES, ancestors
 
 
 @dataclass(frozen=True)
@@ -173,8 +173,9 @@ def _standing(
 
 def _lines(units: set[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, list[tuple[str, ...]]] = {unit: [] for unit in units}
-    for by_unit in ancestors(units).values():
-        for unit, line in by_unit.items():
+    by_tree = ancestors(units)
+    for tree in TREES:
+        for unit, line in by_tree.get(tree, {}).items():
             found[unit].append(tuple(line))
     return {unit: tuple(lines) for unit, lines in found.items()}
 
