@@ -169,7 +169,10 @@ def names(patterns: list[URLPattern | URLResolver] | None = None) -> list[str]:
     """All named addresses of the product."""
     found = []
     for one in get_resolver().url_patterns if patterns is None else patterns:
-        found += names(one.url_patterns) if isinstance(one, URLResolver) else [one.name or str(one.pattern)]
+        if isinstance(one, URLResolver):
+            found += [] if one.namespace == "api" else names(one.url_patterns)  # programs have a matrix of their own
+        else:
+            found.append(one.name or str(one.pattern))
     return found
 
 

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "luoshi.web.keeping",
     "luoshi.web.exchange",
     "luoshi.web.story",
+    "luoshi.web.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("luoshi.web.offices.urls")),
     path("", include("luoshi.web.keeping.urls")),
     path("", include("luoshi.web.exchange.urls")),
+    path("", include("luoshi.web.api.urls")),
     path("language/", set_language, name="language"),
 ]

@@ -116,6 +116,8 @@ def act_word(act: str) -> str:
         "set_active": ("停用或恢复账号", "closed or opened an account"),
         "give_grant": ("授权", "granted a role"),
         "end_grant": ("收回授权", "ended a role"),
+        "make_token": ("制作一把程序钥匙", "made a key for a program"),
+        "revoke_token": ("收回一把程序钥匙", "took back a key"),
         "freeze_paper": ("出一份周调度情况", "took out the situation"),
         "note_decision": ("记下一项议定事项", "noted a decision"),
         "answer_prompt": ("对关注提示作说明", "answered a prompt"),

@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from luoshi.web.door import Request
-from luoshi.web.ledger.access import access_unit
+from luoshi.web.ledger.access import READERS, access_unit
+from luoshi.web.ledger.actions.manage_tokens import PrintedKey, make_token, revoke_token
 from luoshi.web.ledger.actions.manage_users import create_user, end_grant, give_grant, set_active
 from luoshi.web.ledger.actions.renew_prompts import switch_signals
 from luoshi.web.ledger.actions.sign_in import PrintedCode, print_code
@@ -17,7 +18,7 @@ from luoshi.web.ledger.attention import switched_on
 from luoshi.web.ledger.audit import verify
 from luoshi.web.ledger.entry import Faulty
 from luoshi.web.ledger.models import Role
-from luoshi.web.ledger.reads.accounts import accounts, grants_on, log_lines, log_page, secretaries_below
+from luoshi.web.ledger.reads.accounts import accounts, grants_on, keys_in_use, log_lines, log_page, secretaries_below
 from luoshi.web.ledger.reads.prompts import rules
 from luoshi.web.ledger.reads.trees import all_units
 
@@ -110,6 +111,35 @@ def switches(plain: HttpRequest) -> HttpResponse:
         switch_signals(request.viewer, request.POST.getlist("on"), today=request.today)
         return redirect("signals")
     return render(request, "offices/signals.html", {"rules": rules(), "chosen": switched_on()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def keys(plain: HttpRequest) -> HttpResponse:
+    """Keys for programs, each bound to a grant: make one, take one back. The security administrator's page."""
+    request = cast(Request, plain)
+    _only(request, Role.SECURITY_ADMIN)
+    made: PrintedKey | None = None
+    said = ""
+    if request.method == "POST":
+        try:
+            if revoked := _number(request.POST.get("revoke", "")):
+                revoke_token(request.viewer, token=revoked, today=request.today)
+                return redirect("keys")
+            grant, name = _number(request.POST.get("grant", "")), request.POST.get("name", "")
+            made = make_token(request.viewer, grant=grant, name=name, today=request.today)
+        except Faulty as faulty:
+            said = " ".join(fault.said for fault in faulty.faults)
+    return render(
+        request,
+        "offices/keys.html",
+        {
+            "grants": [line for line in grants_on(request.today) if line.grant.role in READERS],
+            "keys": keys_in_use(request.today),
+            "made": made,
+            "said": said,
+        },
+        status=400 if said else 200,
+    )
 
 
 @require_safe

@@ -7,6 +7,7 @@ from . import administrators, voices
 urlpatterns = [
     path("office/users/", administrators.users, name="users"),
     path("office/grants/", administrators.grants, name="grants"),
+    path("office/keys/", administrators.keys, name="keys"),
     path("office/signals/", administrators.switches, name="signals"),
     path("office/log/", administrators.log, name="log"),
     path("office/<str:unit>/codes/", administrators.codes, name="codes"),

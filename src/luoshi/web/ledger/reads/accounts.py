@@ -8,7 +8,7 @@ from django.core.paginator import Page, Paginator
 
 from luoshi.terms.days import Day
 
-from ..models import AuditEntry, Closure, Grant, Role, Unit, User
+from ..models import ApiToken, AuditEntry, Closure, Grant, Role, Unit, User
 from .trees import names_of_units
 
 PAGE = 50
@@ -18,6 +18,14 @@ class GrantLine(NamedTuple):
     """A grant with its words."""
 
     grant: Grant
+    unit: str
+    role: str
+
+
+class KeyLine(NamedTuple):
+    """A key for programs with the words of its grant."""
+
+    token: ApiToken
     unit: str
     role: str
 
@@ -47,6 +55,16 @@ def grants_on(today: Day) -> list[GrantLine]:
     rows = list(Grant.objects.select_related("user").filter(to_day__gte=today).order_by("user__username", "pk")[:1000])
     names = names_of_units({row.unit for row in rows})
     return [GrantLine(row, names.get(row.unit, ""), str(Role(row.role).label)) for row in rows]
+
+
+def keys_in_use(today: Day) -> list[KeyLine]:
+    """Return the keys that still open something, the newest first (2 queries)."""
+    rows = ApiToken.objects.select_related("grant__user").filter(
+        revoked_on=None, expires_on__gte=today, grant__to_day__gte=today
+    )
+    tokens = list(rows.order_by("-pk")[:1000])
+    names = names_of_units({one.grant.unit for one in tokens})
+    return [KeyLine(one, names.get(one.grant.unit, ""), str(Role(one.grant.role).label)) for one in tokens]
 
 
 def secretaries_below(unit: str, today: Day) -> list[Secretary]:
