@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from luoshi.draft import draft
 from luoshi.draft.drafts import Drafts
-from luoshi.text import read_text
+from luoshi.text import read_bytes, read_text
 
 PIECES = st.sampled_from(
     [
@@ -111,6 +111,42 @@ def test_the_json_is_json_with_ids_in_order(text: str, genre: str | None) -> Non
 def test_without_a_date_no_bare_day_gets_a_year(text: str) -> None:
     for one in run(text, "notice", None).drafts:
         assert one.deadline_date is None
+
+
+@given(st.one_of(TEXTS, st.text(max_size=200)), GENRES)
+def test_every_value_is_one_of_the_promised_ones(text: str, genre: str | None) -> None:
+    for one in run(text, genre).as_json()["drafts"]:
+        assert one["actor_source"] in ("stated", "inherited", "unknown")
+        assert one["cadence"] in ("once", "weekly", "monthly", "quarterly", "yearly", "campaign", None)
+        assert one["deadline_kind"] in ("date", "about", "vague", "event", None)
+        assert (one["deadline_kind"] is None) == (one["deadline"] == "")
+        assert one["modality"] in ("must", "must_not", "should", "may")
+        assert one["state"] in ("duty", "exhortation", "principle")
+        assert (one["quantity"] is None) <= (one["unit"] == "")
+        assert 0 < one["confidence"] < 1
+        assert isinstance(one["measurable"], bool)
+        assert one["rules"]
+
+
+@given(TEXTS, st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]), st.sampled_from(["\n", "\r\n", "\r"]))
+def test_offsets_index_the_decoded_file_whatever_its_encoding_and_line_ends(
+    text: str, encoding: str, line_end: str
+) -> None:
+    text = ("各单位要每月报送一次。\n" + text).replace("\n", line_end)
+    document = read_bytes(text.encode(encoding))
+    assert document.text == text
+    found = draft(document, date="2023-09-15")
+    assert found.drafts
+    assert all(text[one.start : one.end] == one.quote for one in (*found.drafts, *found.problems))
+
+
+def test_principles_are_told_apart_and_never_asked_of_anybody() -> None:
+    text = "示例方案\n一、基本原则\n1.坚持依法依规。严格按程序办。\n2.坚持公开透明。\n二、工作任务\n县局要于9月底前报送方案。\n"
+    assert [(one.quote, one.state, one.actor) for one in run(text, "plan").drafts] == [
+        ("坚持依法依规", "principle", ""),
+        ("坚持公开透明", "principle", ""),
+        ("县局要于9月底前报送方案", "duty", "县局"),
+    ]
 
 
 def test_the_fields_of_a_draft_are_the_promised_ones() -> None:

@@ -45,3 +45,14 @@ def test_a_pack_that_is_there_is_never_overwritten(tmp_path: Path) -> None:
     with pytest.raises(Refused):
         write_skeleton(draft(read_text(TEXT)), tmp_path)
     assert (tmp_path / "pack.yaml").read_text("utf-8") == "id: mine\n"
+
+
+def test_a_given_last_day_closes_the_window_and_an_open_one_is_asked_for(tmp_path: Path) -> None:
+    drafts = draft(read_text(TEXT))
+    write_skeleton(drafts, tmp_path / "open")
+    assert "# 待定，文中未写明：window 的 to" in (tmp_path / "open/pack.yaml").read_text("utf-8")
+    write_skeleton(drafts, tmp_path / "closed", until="2024-01-31")
+    assert read_yaml(tmp_path / "closed/pack.yaml")["window"] == {"from": "2023-09-15", "to": "2024-01-31"}
+    with pytest.raises(Refused, match="2024-02-30"):
+        write_skeleton(drafts, tmp_path / "wrong", until="2024-02-30")
+    assert not (tmp_path / "wrong").exists()

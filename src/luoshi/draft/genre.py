@@ -6,6 +6,7 @@ import re
 
 from luoshi.draft.lexicon import Lexicon
 from luoshi.text import Document
+from luoshi.text.title import is_subtitle
 
 #: Only the opening of a long text is searched for signs.
 _SAMPLE = 30_000
@@ -26,7 +27,7 @@ def detect(document: Document, lexicon: Lexicon) -> str:
 
 
 def _score(document: Document, spec: dict[str, dict[str, int]]) -> float:
-    title = document.plain[slice(*document.title_span)] or document.title
+    title = (document.plain[slice(*document.title_span)] or document.title) + _subtitle(document)
     ends = re.sub(r"（[^）]*）$", "", title)
     score = 0.0
     for pattern, weight in spec["title"].items():
@@ -38,6 +39,13 @@ def _score(document: Document, spec: dict[str, dict[str, int]]) -> float:
         hits = len(re.findall(pattern, sample, re.MULTILINE))
         score += weight * min(hits, 3) / 2
     return score
+
+
+def _subtitle(document: Document) -> str:
+    """Return the line behind the title if it opens with a dash: there the kind of document often stands."""
+    behind = next((p for p in document.paragraphs[:8] if p.start >= document.title_span[1] > 0), None)
+    words = document.plain[behind.start : behind.end] if behind else ""
+    return words if is_subtitle(words) else ""
 
 
 def _by_tables(document: Document, scores: dict[str, float]) -> None:

@@ -6,6 +6,8 @@ import re
 from typing import Any
 
 from luoshi.draft.drafts import Draft
+from luoshi.draft.lexicon import load
+from luoshi.draft.select import part_of_person
 from luoshi.spec.writing.emit import Token
 from luoshi.terms.language import say
 from luoshi.text import Document
@@ -108,10 +110,9 @@ def _require(draft: Draft) -> list[dict[str, Any]] | None:
     if not draft.kind or draft.modality == "must_not":
         return None
     count: dict[str, Any] = {"count": draft.kind}
-    if draft.select and "members" in draft.select:
-        count["as"] = "participant"
-    elif draft.select and "posts" in draft.select:
-        count["as"] = "speaker" if draft.kind == "lecture" else "participant"
+    part = part_of_person(load(), draft.kind)
+    if part and draft.select and ("members" in draft.select or "posts" in draft.select):
+        count["as"] = "participant" if "members" in draft.select else part
     if isinstance(draft.quantity, int) and draft.unit != "%" and draft.quantity > 1:
         count["at_least"] = draft.quantity
     return [count]

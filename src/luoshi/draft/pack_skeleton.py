@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 from typing import Any
@@ -26,11 +27,12 @@ _LISTS = {
 }
 
 
-def write_skeleton(drafts: Drafts, folder: Path, *, issuer: str = "") -> int:
+def write_skeleton(drafts: Drafts, folder: Path, *, issuer: str = "", until: str = "") -> int:
     """Write pack.yaml, obligations/drafted.yaml and the source text into a folder; return how many obligations stand.
 
-    Duties whose party or measure the text does not give are written as comments that name what is missing. Raises
-    Refused where the folder already holds a pack.
+    Duties whose party or measure the text does not give are written as comments that name what is missing. ``until``
+    (ISO) is the window's last day, which no document says of itself: without it a comment asks for it. Raises Refused
+    where the folder already holds a pack.
     """
     if (folder / "pack.yaml").exists():
         raise Refused(
@@ -41,6 +43,18 @@ def write_skeleton(drafts: Drafts, folder: Path, *, issuer: str = "") -> int:
                     0,
                     say("这里已有一个方案，没有覆盖。", "There is a pack here already; nothing was written."),
                     instead=say("请换一个空文件夹。", "Choose an empty folder."),
+                )
+            ]
+        )
+    if until and not _is_day(until):
+        raise Refused(
+            [
+                Finding(
+                    "date",
+                    "",
+                    0,
+                    say(f"“{until}”不是日期。", f"“{until}” is no date."),
+                    instead=say("请写成 2024-01-31。", "Write it as 2024-01-31."),
                 )
             ]
         )
@@ -56,7 +70,8 @@ def write_skeleton(drafts: Drafts, folder: Path, *, issuer: str = "") -> int:
         else:
             whole.append(obligation)
             pieces.append(block([obligation]))
-    _write(folder / "pack.yaml", block(_head(drafts, folder.name, issuer, whole)))
+    head = block(_head(drafts, folder.name, issuer, until, whole))
+    _write(folder / "pack.yaml", head if until else head + _open_end())
     _write(folder / "obligations" / "drafted.yaml", "\n".join(pieces) if whole else "[]\n" + "\n".join(pieces))
     _write(
         folder / "sources" / f"{_DOCUMENT}.txt",
@@ -65,9 +80,25 @@ def write_skeleton(drafts: Drafts, folder: Path, *, issuer: str = "") -> int:
     return len(whole)
 
 
-def _head(drafts: Drafts, name: str, issuer: str, obligations: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return pack.yaml; the window's end is not in the text, so it is left for a person and `check` asks for it."""
+def _is_day(words: str) -> bool:
+    try:
+        return dt.date.fromisoformat(words).isoformat() == words
+    except ValueError:
+        return False
+
+
+def _open_end() -> str:
+    return say(
+        "# 待定，文中未写明：window 的 to（方案到哪天为止），写成 to: 2024-01-31\n",
+        "# to be settled, the text does not say: `to` of the window (the pack's last day), written as to: 2024-01-31\n",
+    )
+
+
+def _head(drafts: Drafts, name: str, issuer: str, until: str, obligations: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return pack.yaml; without ``until`` the window's end is left for a person and `check` asks for it."""
     window = {"from": Token(drafts.date)} if drafts.date and len(drafts.date) == 10 else {}
+    if until:
+        window["to"] = Token(until)
     words: dict[str, Any] = {}
     for obligation in obligations:
         _collect(obligation["versions"][0].get("who", {}), words)

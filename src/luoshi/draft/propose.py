@@ -33,7 +33,7 @@ _DATED_NAME = re.compile(r"[^，。；（]{2,14}（[^）]*）")
 #: A title that names who and what: 业务主管单位初审。
 _LONGEST_NAME = 12
 #: Parts of a document from which nothing is drafted.
-_SILENT = ("achievements", "goals", "none")
+_SILENT = ("achievements", "goals", "principles", "none")
 
 
 @dataclass(slots=True)
@@ -138,6 +138,8 @@ def _node(work: _Work, index: int) -> None:
     label = _label(work, node)
     if label:
         kind = "problems" if label[0] == "problem" else "duties"
+    if kind == "principles" and not node.is_heading:
+        work.proposals += _principle(work, node)
     if (
         node.is_heading
         or kind in _SILENT
@@ -159,6 +161,15 @@ def _node(work: _Work, index: int) -> None:
         elif part not in _SILENT:
             work.proposals += prose.propose(work.scan, sentence, _with_slots(context, own))
     work.kinds[index] = part
+
+
+def _principle(work: _Work, node: Node) -> list[Proposal]:
+    """Return the principle that an item below 「基本原则」 names: its own heading, or its first sentence."""
+    sentences = split(work.scan.plain, node.body, node.end)
+    if not sentences or node.leads:
+        return []
+    start, end = node.heading if node.heading != (0, 0) else (sentences[0].start, sentences[0].clauses[-1].end)
+    return [Proposal(start, end, state="principle", rules=["section:principles"])]
 
 
 def _bracketed(work: _Work, sentence: Sentence) -> tuple[Sentence, item_slots.ItemSlots | None]:

@@ -23,3 +23,9 @@ def kind_of(lexicon: Lexicon, words: str) -> str:
         if any(word in words for word in entry["words"]):
             return str(entry["kind"])
     return ""
+
+
+def part_of_person(lexicon: Lexicon, kind: str) -> str:
+    """Return how a person stands in a record of a kind (speaker, author, participant), or empty: its form names nobody."""
+    found = (entry for entry in lexicon.data("kinds", "kinds") if entry["kind"] == kind)
+    return next((str(entry.get("as", "")) for entry in found), "")

@@ -64,8 +64,9 @@ def heading_level(paragraph: Element, styles: dict[str, Element]) -> int:
     while name in styles and name not in seen:
         seen.add(name)
         label = styles[name].find(f"{W}name")
-        if label is not None and label.get(f"{W}val", "").lower() == "title":
-            return -1
+        word = label.get(f"{W}val", "").lower() if label is not None else ""
+        if word in ("title", "subtitle"):  # a subtitle is often based on the title's style
+            return -1 if word == "title" else 0
         level = styles[name].find(f"{W}pPr/{W}outlineLvl")
         if level is not None:
             return _level(level)

@@ -33,6 +33,8 @@ def find_title(plain: str, paragraphs: tuple[Paragraph, ...], *, given: str = ""
             candidates.append(paragraph)
     for n, paragraph in enumerate(candidates):
         if _ends_as_title(_words(plain, paragraph)):
+            if n and is_subtitle(_words(plain, paragraph)):  # 凝心聚力开新局 / ——在工作会议上的讲话
+                return _without_marks(plain, candidates[n - 1].start, candidates[n - 1].end)
             opens = (
                 n
                 and plain[candidates[n - 1].start : candidates[n - 1].end].startswith("关于")
@@ -41,6 +43,11 @@ def find_title(plain: str, paragraphs: tuple[Paragraph, ...], *, given: str = ""
             start = candidates[n - 1].start if opens else paragraph.start
             return _without_marks(plain, start, paragraph.end)
     return _without_marks(plain, candidates[0].start, candidates[0].end) if candidates else (0, 0)
+
+
+def is_subtitle(line: str) -> bool:
+    """Whether a line opens with the dash of a subtitle."""
+    return line.startswith(("—", "－－", "--", "――"))
 
 
 def _words(plain: str, paragraph: Paragraph) -> str:

@@ -26,6 +26,9 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", help="print the drafts as JSON")] = False,
     as_text: Annotated[bool, typer.Option("--text", help="print the plain text that start and end index")] = False,
     pack: Annotated[Path | None, typer.Option(help="write the strong duties as a pack skeleton", metavar="DIR")] = None,
+    until: Annotated[
+        str, typer.Option(help="with --pack: the pack's last day, which no document says", metavar="YYYY-MM-DD")
+    ] = "",
 ) -> None:
     """Propose obligations from a speech, notice, plan, regulation or table; what the text leaves open stays empty.
 
@@ -39,7 +42,7 @@ def command(
     for remark in drafts.remarks:
         print(remark, file=sys.stderr)
     if pack:
-        written = write_skeleton(drafts, pack)
+        written = write_skeleton(drafts, pack, until=until)
         print(
             say(
                 f"已写出 {written} 条任务的方案骨架：{pack}", f"Wrote a pack skeleton of {written} obligations: {pack}"
