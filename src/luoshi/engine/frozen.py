@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, replace
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,7 +23,7 @@ from luoshi.terms.language import say
 Dialect = Literal["sqlite", "postgres", "duckdb"]
 DIALECTS: tuple[Dialect, ...] = ("sqlite", "postgres", "duckdb")
 #: Raised when the SQL or its tables change their meaning; older files are frozen again from their pack.
-FORMAT = 1
+FORMAT = 2
 
 _SCOPE = re.compile(r"IN_SCOPE\(([\w.\"]+)\)")
 _AMONG = re.compile(r"AMONG\(([\w.\"]+), (\w+), (\w+)\)")
@@ -39,11 +40,10 @@ _NAMED = {"sqlite": r":\1", "postgres": r"%(\1)s", "duckdb": r"$\1"}
 
 @dataclass(frozen=True)
 class Statement:
-    """One version of one obligation. ``sql`` and ``evidence`` by dialect; ``*`` = the same text for all.
+    """One version of one obligation; ``sql`` gives its status rows, one text for every dialect.
 
     ``kinds`` of records and items it looks at, ``tables`` the derived tables it reads; ``above`` the trees in which
-    slots of units above the one written to may change (shares over a subtree). ``criteria``: requirement (``2.1``) ->
-    the names of its criteria by bit.
+    slots of units above the one written to may change (shares over a subtree).
     """
 
     obligation: str
@@ -51,13 +51,11 @@ class Statement:
     pack: str
     version: Day
     subject_type: str
-    sql: dict[str, str]
-    evidence: dict[str, str] = field(default_factory=dict)
+    sql: str
     kinds: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
     ages: tuple[int, ...] = ()
-    criteria: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -69,15 +67,12 @@ class FrozenPack:
     statements: tuple[Statement, ...]
 
 
-def sql_for(
-    text: Mapping[str, str], dialect: Dialect, *, scoped: bool, given: Mapping[str, int] | None = None
-) -> str:
+def sql_for(sql: str, dialect: Dialect, *, scoped: bool, given: Mapping[str, int] | None = None) -> str:
     """Return SQL with the parameters of a database: named as_of, age_N and, if ``scoped``, scope.
 
     scope is a JSON list (SQLite) or a list of unit ids; without it the slots of all units are computed. Numbers in
     ``given`` are written out instead of being parameters.
     """
-    sql = text.get(dialect) or text["*"]
     if dialect == "postgres":
         sql = sql.replace("%", "%%")
     sql = _SCOPE.sub(_SCOPED[dialect] if scoped else "TRUE", sql)
@@ -103,25 +98,30 @@ def years_before(day: Day, years: int) -> Day:
 
 
 def save(frozen: FrozenPack, path: str | Path) -> None:
-    """Write a frozen pack as one JSON file."""
-    Path(path).write_text(dumps(frozen), encoding="utf-8")
+    """Write a frozen pack as one file of text."""
+    Path(path).write_bytes(dumps(frozen).encode())
 
 
 def dumps(frozen: FrozenPack) -> str:
-    """Return a frozen pack as JSON."""
+    """Return a frozen pack as text: a line of JSON, then the SQL of all statements as it is, one after the other.
+
+    SQL inside JSON would have to be read letter by letter; so a hundred obligations are there within milliseconds.
+    """
+    texts = [statement.sql for statement in frozen.statements]
     content = {
         "format": FORMAT,
         "packs": frozen.packs,
         "shapes": {name: shape._asdict() for name, shape in frozen.shapes.items()},
-        "statements": [asdict(statement) for statement in frozen.statements],
+        "statements": [asdict(replace(statement, sql="")) for statement in frozen.statements],
+        "lengths": [len(text.encode()) for text in texts],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1)
+    return "".join([json.dumps(content, ensure_ascii=False), "\n", *texts])
 
 
 def load(path: str | Path) -> FrozenPack:
     """Read a frozen pack. Refused where the file is none, or of another format."""
     try:
-        return loads(Path(path).read_text(encoding="utf-8"))
+        return loads(Path(path).read_bytes())
     except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError):
         raise Refused([Finding(
             "not-frozen", str(path), 0, say("不是本版本冻结的方案文件", "not a pack frozen by this version"),
@@ -129,20 +129,22 @@ def load(path: str | Path) -> FrozenPack:
         )]) from None
 
 
-def loads(text: str) -> FrozenPack:
-    """Read a frozen pack from JSON; ValueError, KeyError or TypeError where it is none."""
-    content = json.loads(text)
-    if content["format"] != FORMAT:
+def loads(text: str | bytes) -> FrozenPack:
+    """Read a frozen pack from text; ValueError, KeyError or TypeError where it is none."""
+    head, _, body = (text.encode() if isinstance(text, str) else text).partition(b"\n")
+    content = json.loads(head)
+    ends = list(accumulate(content["lengths"], initial=0))
+    if content["format"] != FORMAT or ends[-1] != len(body):
         raise ValueError(content["format"])
+    texts = [body[start:end].decode() for start, end in pairwise(ends)]
     return FrozenPack(
         tuple(content["packs"]),
         {name: Shape(**(shape | {"retired": tuple(shape["retired"])})) for name, shape in content["shapes"].items()},
-        tuple(_statement(each) for each in content["statements"]),
+        tuple(_statement(each, sql) for each, sql in zip(content["statements"], texts, strict=True)),
     )
 
 
-def _statement(content: dict[str, Any]) -> Statement:
+def _statement(content: dict[str, Any], sql: str) -> Statement:
     for name in ("kinds", "tables", "above", "ages"):
         content[name] = tuple(content[name])
-    content["criteria"] = {place: tuple(names) for place, names in content["criteria"].items()}
-    return Statement(**content)
+    return Statement(**content | {"sql": sql})

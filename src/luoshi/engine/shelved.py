@@ -16,7 +16,7 @@ from luoshi.terms.finding import Refused
 
 def frozen_of(packs: Sequence[Pack]) -> FrozenPack:
     """Return the packs frozen, from the user's cache where they, and the compiler, are unchanged."""
-    place = _cache() / f"{_state(packs)}.json"
+    place = _cache() / f"{_state(packs)}.frozen"
     if place.is_file():
         try:
             return load(place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 
 import ibis.expr.operations as ops
@@ -23,8 +23,8 @@ ALLOWED: tuple[type[Any], ...] = (
 )  # fmt: skip
 
 
-def write_sql(expression: Table, ground: Ground) -> dict[str, str]:
-    """Return the SQL by dialect: ``*``, since the small algebra is printed in words all of them share.
+def write_sql(expression: Table, ground: Ground) -> str:
+    """Return the SQL, the same for every dialect: the small algebra is printed in words all of them share.
 
     ``expression`` is what the steps of the ground lead to.
     """
@@ -36,7 +36,7 @@ def write_sql(expression: Table, ground: Ground) -> dict[str, str]:
     text = f"WITH {', '.join(given)} {parts[-1][1]}" if given else parts[-1][1]
     left = text.lower().find("luoshi")
     assert left < 0, f"a placeholder was left in the SQL: {text[left - 40 : left + 40]}"
-    return {"*": text}
+    return text
 
 
 def _printed(rows: Table, name: str) -> list[tuple[str, str]]:
@@ -45,9 +45,9 @@ def _printed(rows: Table, name: str) -> list[tuple[str, str]]:
     return print_sql(rows, name)
 
 
-def tables_read(text: Mapping[str, str], names: Collection[str]) -> tuple[str, ...]:
+def tables_read(text: str, names: Collection[str]) -> tuple[str, ...]:
     """Return which of the named tables a statement reads."""
-    words = set(re.findall(r"\b[a-z_]+\b", next(iter(text.values()))))
+    words = set(re.findall(r"\b[a-z_]+\b", text))
     return tuple(sorted(words & set(names)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from luoshi.engine.tables import Rows, StatusRow, Tables
 from luoshi.slots import Period, after_period, due_day, last_start, periods
@@ -48,15 +49,25 @@ class Case:
 
 @dataclass(frozen=True)
 class Only:
-    """Which slots to judge; empty = all. ``obligation`` as in the tables out, ``unit`` the one charged."""
+    """Which slots to judge; empty = all. ``obligation`` as in the tables out, ``unit`` the one charged.
+
+    ``owed`` names several at once: pairs of obligation and subject.
+    """
 
     obligation: str = ""
     subject: str = ""
     unit: str = ""
+    owed: frozenset[tuple[str, str]] = frozenset()
 
-    def wants(self, subject: Subject) -> bool:
-        """Whether a subject is among those asked for."""
-        return self.subject in ("", subject.id) and self.unit in ("", subject.unit)
+    def wants(self, obligation: str, subject: Subject) -> bool:
+        """Whether what a subject owes is among what is asked for."""
+        named = not self.owed or (obligation, subject.id) in self.owed
+        return named and self.subject in ("", subject.id) and self.unit in ("", subject.unit)
+
+    @cached_property
+    def obligations(self) -> frozenset[str]:
+        """The obligations asked for; empty = all."""
+        return frozenset({self.obligation} if self.obligation else {obligation for obligation, _ in self.owed})
 
 
 ALL = Only()
@@ -90,7 +101,7 @@ def judge(
     world = World(tables, kinds, known_on)
     court = Court(world, Shelf(world, as_of))
     for ruling in ruled:
-        if only.obligation not in ("", ruling.name):
+        if only.obligations and ruling.name not in only.obligations:
             continue
         found: dict[tuple[str, str, str], Case] = {}
         batches: list[Batch | None] = [*sorted(ruling.pack.batches, key=lambda b: (b.window.first, b.id))]
@@ -109,7 +120,7 @@ def _of_batch(court: Court, ruling: Ruling, batch: Batch | None, as_of: Day, onl
         who = obligation.versions[period.version].who
         assert who is not None, "a judged obligation says who owes"
         for subject in subjects(court.world, who, period.reference, pack=ruling.pack.id):
-            if only.wants(subject):
+            if only.wants(ruling.name, subject):
                 own = _with_item_due(court, ruling, batch, subject, period)
                 yield from _case(court, ruling, batch, subject, own, as_of)
 
@@ -124,7 +135,7 @@ def _of_events(court: Court, ruling: Ruling, batch: Batch | None, as_of: Day, on
         who = ruling.obligation.versions[period.version].who
         assert who is not None, "a judged obligation says who owes"
         for subject in subjects(court.world, who, period.reference, pack=ruling.pack.id, only=item):
-            if only.wants(subject):
+            if only.wants(ruling.name, subject):
                 yield from _case(court, ruling, batch, subject, period, as_of)
 
 

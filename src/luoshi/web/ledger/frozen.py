@@ -26,24 +26,31 @@ def freeze_packs(packs: tuple[Pack, ...]) -> FrozenPack:
 
     What was frozen from the same packs before is read back, from the ledger or from the instance's folder.
     """
-    from luoshi.engine.compile import freeze  # noqa: PLC0415 (the compiler is slow to load and needed here only)
-
     own = dialect(connection.vendor)
     state = digest_of(str(FORMAT), own, *(pack.model_dump_json() for pack in packs), algorithm="SM3")
     if kept := Frozen.objects.filter(state=state).first():
         Frozen.objects.exclude(pk=kept.pk).update(is_current=False)
         Frozen.objects.filter(pk=kept.pk).update(is_current=True)
         return _read(state)
-    path = Path(settings.LUOSHI_HOME) / "frozen" / f"{state}.json"
+    path = Path(settings.LUOSHI_HOME) / "frozen" / f"{state}.frozen"
     if path.exists():
-        text = path.read_text(encoding="utf-8")
+        text = path.read_bytes().decode()
     else:
-        text = dumps(freeze(packs, known=_known_shapes()))
+        text = dumps(_frozen(packs))
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(text.encode())
     Frozen.objects.update(is_current=False)
     Frozen.objects.create(state=state, body=text)
     return _read(state)
+
+
+def _frozen(packs: tuple[Pack, ...]) -> FrozenPack:
+    """Compile packs; where no field has a column yet, what this machine compiled of the same packs before will do."""
+    from luoshi.engine.compile import freeze  # noqa: PLC0415 (the compiler is slow to load and needed here only)
+    from luoshi.engine.shelved import frozen_of  # noqa: PLC0415 (loads the writing of tables; needed here only)
+
+    known = _known_shapes()
+    return freeze(packs, known=known) if known else frozen_of(packs)
 
 
 def _known_shapes() -> dict[str, Shape]:

@@ -152,7 +152,7 @@ def run(statements: Iterable[Statement], as_of: Day, *, scope: Collection[str] |
 
 def _execute(statement: Statement, given: dict[str, Any], *, scoped: bool) -> list[tuple[Any, ...]]:
     """Run one statement on Django's own connection; the raw one on SQLite, whose named parameters Django rewrites."""
-    sql = _sql(statement.sql["*"] if "*" in statement.sql else statement.sql[dialect(connection.vendor)], scoped=scoped)
+    sql = _sql(statement.sql, scoped=scoped)
     if connection.vendor == "sqlite":
         connection.ensure_connection()
         return list(connection.connection.execute(sql, given))
@@ -163,7 +163,7 @@ def _execute(statement: Statement, given: dict[str, Any], *, scoped: bool) -> li
 
 @lru_cache(maxsize=1024)
 def _sql(text: str, *, scoped: bool) -> str:
-    return sql_for({"*": text}, dialect(connection.vendor), scoped=scoped)
+    return sql_for(text, dialect(connection.vendor), scoped=scoped)
 
 
 def _store(moved: list[Moved]) -> None:
