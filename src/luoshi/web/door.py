@@ -15,6 +15,7 @@ from luoshi.terms.days import Day
 from luoshi.terms.language import language
 from luoshi.web import clock
 from luoshi.web.ledger.access import NOBODY, Viewer, viewer_of
+from luoshi.web.ledger.actions.move_day import begin_day_at_the_door
 from luoshi.web.ledger.models import Device, User
 from luoshi.web.story.people import DEMO_PEOPLE
 
@@ -22,15 +23,19 @@ DEVICE = "device"
 
 
 class Request(HttpRequest):
-    """A request past the door: ``today`` is read once, ``viewer`` is who asks."""
+    """A request past the door: ``today`` is read once, ``viewer`` is who asks.
+
+    ``figures_of`` is the day the figures are of where that is not today.
+    """
 
     today: Day
+    figures_of: Day | None
     viewer: Viewer
     htmx: Any
 
 
 class DoorMiddleware:
-    """Set the language of sentences, read today once, and let a revoked or expired device in no further."""
+    """Set the language of sentences, read today once, begin it where it is not, let no revoked or expired device in."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -40,6 +45,7 @@ class DoorMiddleware:
         request = cast(Request, plain)
         language.set("en" if translation.get_language() == "en" else "zh")
         request.today = clock.today()
+        request.figures_of = begin_day_at_the_door(today=request.today)
         request.viewer = NOBODY
         user = request.user
         if isinstance(user, User):
@@ -60,6 +66,7 @@ def around(request: HttpRequest) -> dict[str, Any]:
     """Give every template the day, the viewer, and in demo mode the ribbon's facts."""
     return {
         "today": getattr(request, "today", None),
+        "figures_of": getattr(request, "figures_of", None),
         "viewer": getattr(request, "viewer", NOBODY),
         "is_demo": settings.LUOSHI_DEMO,
         "demo_people": DEMO_PEOPLE if settings.LUOSHI_DEMO else (),
