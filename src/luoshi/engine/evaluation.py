@@ -16,6 +16,7 @@ from luoshi.engine.frozen import FrozenPack
 from luoshi.engine.known import check_days
 from luoshi.engine.load import load_tables, write_rows
 from luoshi.engine.load.rows import check_tables
+from luoshi.engine.notices import notices, overrides_in
 from luoshi.engine.oracle import evaluate_packs
 from luoshi.engine.rollup import Outside, roll_up
 from luoshi.engine.tables import Rows, Tables
@@ -38,9 +39,10 @@ def check_engine(name: str) -> None:
 
 
 class Evaluation(ABC):
-    """What came out; ``slots`` is the number of status rows."""
+    """What came out; ``slots`` is the number of status rows, ``notices`` what the tables hold to no effect."""
 
     slots: int = 0
+    notices: Sequence[Finding] = ()
 
     @abstractmethod
     def write_status(self, path: Path) -> None:
@@ -100,13 +102,17 @@ def evaluate_folder(
     if engine == "duckdb":
         from luoshi.engine.backends.bulk import evaluate_in_duckdb  # noqa: PLC0415 (only where it is asked for)
 
-        return evaluate_in_duckdb(freeze, Path(data), as_of, known_on, said=said)
+        whole = evaluate_in_duckdb(freeze, Path(data), as_of, known_on, said=said)
+        whole.notices = notices(packs, successions=whole.successions(), overrides=whole.overrides())
+        return whole
     said(say("读取数据", "reading the tables"))
     tables = load_tables(data, on_table=said)
     if findings := check_tables(tables, known_on):
         raise Refused(findings)
     rows = _rows(engine, packs, freeze, tables, as_of, known_on, said)
-    return RowsEvaluation(rows, tables, as_of, known_on)
+    found = RowsEvaluation(rows, tables, as_of, known_on)
+    found.notices = notices(packs, successions=len(tables.succession), overrides=overrides_in(tables))
+    return found
 
 
 def _rows(

@@ -67,6 +67,8 @@ def command(
     console = Console(highlight=False)
     console.print(f"sha256 {digest}  {found.slots}  {engine}", soft_wrap=True)
     if not quiet:
+        for notice in found.notices:
+            typer.echo(f"{say('提醒', 'warning')} {notice}", err=True)
         for tree, number in outside.items():
             if line := outside_line(tree, number):
                 console.print(line, soft_wrap=True)

@@ -16,6 +16,7 @@ from luoshi.engine.load.findings import whole_file
 from luoshi.engine.load.paper import open_paper
 from luoshi.engine.load.read import tables_of
 from luoshi.engine.load.write import whole
+from luoshi.engine.notices import Override
 from luoshi.engine.rollup import Outside
 from luoshi.engine.tables import Tables
 from luoshi.terms.days import Day
@@ -46,6 +47,18 @@ class DuckdbEvaluation(Evaluation):
         with whole(path) as temporary:
             export(self._backend.connection, "cells", temporary, ending=path.suffix)
         return outside
+
+    def successions(self) -> int:
+        """Return the number of rows of succession."""
+        return int(self._backend.connection.execute("SELECT count(*) FROM given_succession").fetchall()[0][0])
+
+    def overrides(self) -> list[Override]:
+        """Return the batches given to units by hand."""
+        found = self._backend.connection.execute(
+            "SELECT 'unit', row, batch FROM (SELECT row_number() OVER () + 1 AS row, batch FROM given_unit) "
+            "WHERE batch <> '' UNION ALL SELECT 'attribute', row, value FROM "
+            "(SELECT row_number() OVER () + 1 AS row, name, value FROM given_attribute) WHERE name = 'batch'")
+        return [Override(*row) for row in found.fetchall()]
 
     def tables(self) -> Tables:
         """Return the tables in as Python rows."""

@@ -59,8 +59,9 @@ def load_pack(path: Path | str) -> Pack:
     """
     reading = read_pack(path)
     errors = [finding for finding in reading.findings if finding.severity is Severity.ERROR]
-    if reading.pack is None or any(finding.code not in _MEANING_IS_CLEAR for finding in errors):
-        raise Refused(errors)
+    unclear = [finding for finding in errors if finding.code not in _MEANING_IS_CLEAR]
+    if reading.pack is None or unclear:
+        raise Refused(unclear or errors)
     return reading.pack
 
 
