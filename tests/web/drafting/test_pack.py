@@ -16,6 +16,8 @@ from luoshi.spec import check
 from luoshi.spec import load_pack as read_pack
 from luoshi.spec.model import Pack
 from luoshi.terms.finding import Severity
+from luoshi.web.drafting import freezing
+from luoshi.web.drafting import pack as pack_page
 from luoshi.web.ledger.actions import load_pack as loading
 from luoshi.web.ledger.audit import verify
 from luoshi.web.ledger.models import DraftedDocument, DraftLine, LoadedPack, Unit
@@ -144,8 +146,31 @@ def test_what_is_loaded_is_what_was_seen(ready: Office):
 @pytest.fixture
 def without_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep packs without freezing and recomputing, which take a quarter of a minute and are walked in test_thread."""
+    monkeypatch.setattr(freezing, "compiling_of", lambda packs: lambda: None)
     monkeypatch.setattr(loading, "freeze_packs", lambda packs: None)
     monkeypatch.setattr(loading, "recompute_all", lambda *, today: 0)
+
+
+def test_a_pack_that_takes_long_is_told_on_its_own_page_and_loaded_when_compiled(
+    ready: Office, without_engine: None, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(pack_page, "SOON", -1.0)
+    answer = ready.load()
+    assert not LoadedPack.objects.filter(pack__startswith="p20231008").exists()
+    page = b"".join(answer.streaming_content).decode()
+    assert "正在冻结并下发" in page
+    assert f'url={ready.base}pack/"' in page
+    assert LoadedPack.objects.filter(pack__startswith="p20231008").count() == 1
+
+
+def test_what_changed_while_it_was_compiled_is_not_loaded(
+    ready: Office, without_engine: None, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(pack_page, "SOON", -1.0)
+    answer = ready.load()
+    ready.change(ready.number_of("党支部书记"), title="另一个名称")
+    assert "看过之后又有改动" in b"".join(answer.streaming_content).decode()
+    assert not LoadedPack.objects.filter(pack__startswith="p20231008").exists()
 
 
 def test_loading_twice_loads_once_and_a_change_is_the_next_version(ready: Office, without_engine: None):

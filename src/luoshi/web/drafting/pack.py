@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import partial
 from typing import Any, NamedTuple, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from luoshi.spec.model import Obligation, Pack
@@ -29,6 +31,7 @@ from luoshi.web.ledger.packs import catalogue
 from luoshi.web.ledger.reads.drafting import places_of
 
 from .edition import files_of
+from .freezing import SOON, Freezing, told
 from .words import EFFECTS, missing_words, type_word, word
 
 
@@ -183,12 +186,24 @@ def edition(plain: HttpRequest, unit: str, key: str) -> HttpResponse:
 
 
 @require_POST
-def load(plain: HttpRequest, unit: str, key: str) -> HttpResponse:
-    """Freeze and load exactly what was shown."""
+def load(plain: HttpRequest, unit: str, key: str) -> HttpResponseBase:
+    """Freeze and load exactly what was shown; what takes long is told on a page of its own."""
     request = cast(Request, plain)
     kept = access_drafting(request.viewer, unit, key)
+    digest = request.POST.get("digest", "")
+    made = made_of(kept)
+    put = partial(put_in_force, request.viewer, unit, key, digest=digest, today=request.today)
+    is_next = made.digest == digest != kept.loaded_digest
+    if is_next and made.pack is not None and made.is_ready and is_ours(kept, made):
+        freezing = Freezing(made.pack)
+        if not freezing.is_done_within(SOON):
+            office = access_office(request.viewer, unit)
+            address = reverse("drafting-pack", args=[unit, key])
+            return StreamingHttpResponse(
+                told(request, freezing, put, unit=office, title=made.pack.title, address=address)
+            )
     try:
-        put_in_force(request.viewer, unit, key, digest=request.POST.get("digest", ""), today=request.today)
+        put()
     except Faulty as faulty:
         return _page(request, kept, said=tuple(one.said for one in faulty.faults))
     return redirect("drafting-pack", unit=unit, key=key)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from pathlib import Path
+from threading import get_ident
 
 from django.conf import settings
 from django.db import connection
@@ -26,30 +28,51 @@ def freeze_packs(packs: tuple[Pack, ...]) -> FrozenPack:
 
     What was frozen from the same packs before is read back, from the ledger or from the instance's folder.
     """
-    own = dialect(connection.vendor)
-    state = digest_of(str(FORMAT), own, *(pack.model_dump_json() for pack in packs), algorithm="SM3")
+    state = _state(packs)
     if kept := Frozen.objects.filter(state=state).first():
         Frozen.objects.exclude(pk=kept.pk).update(is_current=False)
         Frozen.objects.filter(pk=kept.pk).update(is_current=True)
         return _read(state)
-    path = Path(settings.LUOSHI_HOME) / "frozen" / f"{state}.frozen"
-    if path.exists():
-        text = path.read_bytes().decode()
-    else:
-        text = dumps(_frozen(packs))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())
+    text = _text(packs, _path(state), _known_shapes())
     Frozen.objects.update(is_current=False)
     Frozen.objects.create(state=state, body=text)
     return _read(state)
 
 
-def _frozen(packs: tuple[Pack, ...]) -> FrozenPack:
+def compiling_of(packs: tuple[Pack, ...]) -> Callable[[], object]:
+    """Return the compiling of packs about to be loaded together.
+
+    It reads no table, so a thread may run it beforehand; ``freeze_packs`` of the same packs then finds what it wrote.
+    """
+    return partial(_text, packs, _path(_state(packs)), _known_shapes())
+
+
+def _state(packs: tuple[Pack, ...]) -> str:
+    own = dialect(connection.vendor)
+    return digest_of(str(FORMAT), own, *(pack.model_dump_json() for pack in packs), algorithm="SM3")
+
+
+def _path(state: str) -> Path:
+    return Path(settings.LUOSHI_HOME) / "frozen" / f"{state}.frozen"
+
+
+def _text(packs: tuple[Pack, ...], path: Path, known: dict[str, Shape]) -> str:
+    """Return the frozen packs as text: from the instance's folder, or compiled now and put there whole."""
+    if path.exists():
+        return path.read_bytes().decode()
+    text = dumps(_frozen(packs, known))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_suffix(f".{get_ident()}")
+    half.write_bytes(text.encode())
+    half.replace(path)
+    return text
+
+
+def _frozen(packs: tuple[Pack, ...], known: dict[str, Shape]) -> FrozenPack:
     """Compile packs; where no field has a column yet, what this machine compiled of the same packs before will do."""
     from luoshi.engine.compile import freeze  # noqa: PLC0415 (the compiler is slow to load and needed here only)
     from luoshi.engine.shelved import frozen_of  # noqa: PLC0415 (loads the writing of tables; needed here only)
 
-    known = _known_shapes()
     return freeze(packs, known=known) if known else frozen_of(packs)
 
 
