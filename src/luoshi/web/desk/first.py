@@ -8,17 +8,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from luoshi.terms.days import Day
 from luoshi.web.desk.views import around, asked_day, asked_tree
 from luoshi.web.door import Request
 from luoshi.web.ledger.access import access_unit
-from luoshi.web.ledger.models import Role, Unit
+from luoshi.web.ledger.models import Role
 from luoshi.web.ledger.reads.asked import added_rules
 from luoshi.web.ledger.reads.below import by_strand, overdue_by_unit, tasks_below
-from luoshi.web.ledger.reads.figures import lines_of, whole
+from luoshi.web.ledger.reads.figures import lines_of
 from luoshi.web.ledger.reads.gap import gap_view
+from luoshi.web.ledger.reads.overview import overview_of
 from luoshi.web.ledger.reads.plan import week_for
-from luoshi.web.ledger.reads.situation import is_topmost, three_sentences, week_of
+from luoshi.web.ledger.reads.situation import is_topmost
 from luoshi.web.ledger.reads.waiting import waiting_for
 
 
@@ -28,29 +28,23 @@ def desk(plain: HttpRequest, unit: str) -> HttpResponse:
     request = cast(Request, plain)
     found = access_unit(request.viewer, unit)
     as_of, tree = asked_day(request), asked_tree(request, unit)
-    sentences = _sentences(request, found, as_of)
+    is_head = is_topmost(unit) and request.viewer.reaches(unit, {Role.CLERK, Role.LEADER})
+    gaps = gap_view(unit, tree, as_of=as_of)
     return render(
         request,
         "desk/desk.html",
         {
             **around(request, found, tree, as_of),
-            "count": whole(lines_of([unit], tree, as_of=as_of)),
+            "overview": overview_of(unit, tree, as_of=as_of),
+            "is_head": is_head,
             "waiting": waiting_for(request.viewer, found, today=request.today),
-            "sentences": sentences,
-            "overdue_by_unit": [] if sentences else overdue_by_unit(unit, tree, as_of=as_of),
-            "gaps": gap_view(unit, tree, as_of=as_of),
+            "overdue_by_unit": [] if is_head else overdue_by_unit(unit, tree, as_of=as_of),
+            "gaps": gaps,
+            "widest": [gap for gap in gaps if gap.has_drop][:1],
             "week": week_for(request.viewer, unit, today=request.today),
             "added": [one for one in added_rules(as_of) if found.name in one.rule.by],
         },
     )
-
-
-def _sentences(request: Request, unit: Unit, as_of: Day) -> list[object]:
-    """The week's situation in three sentences: the whole city's, so for those who work at its head."""
-    if not (request.viewer.reaches(unit.pk, {Role.CLERK, Role.LEADER}) and is_topmost(unit.pk)):
-        return []
-    taken = week_of(as_of)
-    return [*three_sentences(taken)] if taken else []
 
 
 @require_safe

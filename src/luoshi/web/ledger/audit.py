@@ -16,6 +16,15 @@ from .models import AuditEntry
 
 #: What the first row points back to.
 BEGINNING = "0" * 64
+#: Acts that change nothing the engine reads: people coming and going, questions, documents under review, papers.
+ASIDE = (
+    "sign_in_device", "revoke_device", "print_code", "create_user", "set_active", "give_grant", "end_grant",
+    "make_token", "revoke_token", "ask_question", "answer_question", "answer_suggestion", "answer_prompt",
+    "rule_on_prompt", "switch_signals", "receive_document", "reread_document", "decide_draft", "settle_pack",
+    "keep_edition", "freeze_paper", "add_evidence", "remove_evidence", "note_item", "ask_waiver", "propose_change",
+)
+#: Acts that add to what is known from now on and never change what was known before.
+ONWARD = ("submit_record", "correct_record", "void_record", "open_item", "fill_item", "move_item")
 
 
 class Verdict(NamedTuple):
@@ -50,7 +59,7 @@ def write_down(
     *, user: int | None, act: str, today: Day, unit: str = "", subject: str = "", **detail: Any
 ) -> AuditEntry:
     """Append one row; call it inside the transaction of the change, which also holds the writer's lock."""
-    last = AuditEntry.objects.select_for_update().order_by("-position").first()
+    last = AuditEntry.objects.select_for_update().order_by("-position").values_list("digest", flat=True).first()
     entry = AuditEntry(
         at=clock.now(today),
         user=user,
@@ -58,7 +67,7 @@ def write_down(
         unit=unit,
         subject=subject,
         detail=json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str) if detail else "",
-        previous=last.digest if last else BEGINNING,
+        previous=last or BEGINNING,
     )
     entry.digest = _seal(entry)
     entry.save(force_insert=True)
@@ -66,9 +75,18 @@ def write_down(
 
 
 def last_digest() -> str:
-    """Return the digest of the newest row: it names the state of the ledger."""
-    found = AuditEntry.objects.order_by("-position").values_list("digest", flat=True).first()
-    return found or BEGINNING
+    """Return the digest of the newest row that changed what the engine reads: it names the state of the ledger."""
+    return _newest(ASIDE)
+
+
+def past_digest() -> str:
+    """Return the digest of the newest row that may have changed what was known on an earlier day."""
+    return _newest(ASIDE + ONWARD)
+
+
+def _newest(passed_over: tuple[str, ...]) -> str:
+    rows = AuditEntry.objects.exclude(act__in=passed_over).order_by("-position")
+    return rows.values_list("digest", flat=True).first() or BEGINNING
 
 
 def verify() -> Verdict:

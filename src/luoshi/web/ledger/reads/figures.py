@@ -13,6 +13,7 @@ from luoshi.terms.status import STATUSES, Status
 from ..audit import last_digest
 from ..cells import CellKey, Charged, levels_of, roll_up
 from ..models import Cell
+from ..packs import catalogue
 from ..run_engine import figures_of, status_on
 from ..tree import ancestors
 
@@ -20,7 +21,10 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 class Count(NamedTuple):
-    """Slots counted: ``overdue`` and ``ahead`` are the open ones, read against the day; waived stand outside."""
+    """Slots counted: ``overdue`` and ``ahead`` are the open ones, read against the day; waived stand outside.
+
+    ``lapsed`` is what one should have done by its day and did not: asked, and never red.
+    """
 
     met: int = 0
     late: int = 0
@@ -29,6 +33,7 @@ class Count(NamedTuple):
     waived: int = 0
     clear: int = 0
     breached: int = 0
+    lapsed: int = 0
 
     @property
     def done(self) -> int:
@@ -38,7 +43,7 @@ class Count(NamedTuple):
     @property
     def asked(self) -> int:
         """What is asked: all but the waived."""
-        return self.met + self.late + self.ahead + self.overdue + self.clear + self.breached
+        return self.met + self.late + self.ahead + self.overdue + self.clear + self.breached + self.lapsed
 
     @property
     def total(self) -> int:
@@ -79,7 +84,8 @@ def lines_of(units: Iterable[str], tree: str, *, as_of: Day) -> list[Line]:
             for key, counts in _cells_on(last_digest(), as_of).items()
             if key.tree == tree and key.unit in wanted
         ]
-    return [_line(row, as_of) for row in rows]
+    gentle = {task.id for task in catalogue().judged() if task.obligation.duty == "should"}
+    return [_line(row, as_of, is_gentle=row[1] in gentle) for row in rows]
 
 
 @lru_cache(maxsize=4)
@@ -89,7 +95,7 @@ def _cells_on(digest: str, as_of: Day) -> dict[CellKey, Counter[str]]:  # noqa: 
     return roll_up(slots, ancestors(units), levels_of(units))
 
 
-def _line(row: tuple[Any, ...], as_of: Day) -> Line:
+def _line(row: tuple[Any, ...], as_of: Day, *, is_gentle: bool) -> Line:
     unit, obligation, period, due, level = row[:5]
     by_status = dict(zip(STATUSES, row[5:], strict=True))
     is_over = int(due) < as_of
@@ -97,7 +103,8 @@ def _line(row: tuple[Any, ...], as_of: Day) -> Line:
         met=int(by_status[Status.MET]),
         late=int(by_status[Status.LATE]),
         ahead=0 if is_over else int(by_status[Status.OPEN]),
-        overdue=int(by_status[Status.OPEN]) if is_over else 0,
+        overdue=int(by_status[Status.OPEN]) if is_over and not is_gentle else 0,
+        lapsed=int(by_status[Status.OPEN]) if is_over and is_gentle else 0,
         waived=int(by_status[Status.WAIVED]),
         clear=int(by_status[Status.CLEAR]),
         breached=int(by_status[Status.BREACHED]),

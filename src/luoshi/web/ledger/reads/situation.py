@@ -5,29 +5,41 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from luoshi.engine.oracle import evaluate
-from luoshi.engine.tables import Rows, StatusRow, Tables
-from luoshi.office.situation import Reference, Snapshot, opened, snapshot
-from luoshi.office.situation.sentences import Passage, gap_sentence, overall, sections
+from luoshi.engine.oracle import Only, judge
+from luoshi.engine.oracle.reasons import reason_rows
+from luoshi.engine.oracle.rulings import rulings
+from luoshi.engine.tables import ReasonRow, Rows, StatusRow, Tables
+from luoshi.office.situation import Reference, Snapshot, opened, rows_of_campaign, snapshot
+from luoshi.office.situation.sentences import Passage, sections
 from luoshi.spec.model import Pack
 from luoshi.terms.days import Day
+from luoshi.terms.status import Status
 
-from ..audit import last_digest
+from ..audit import last_digest, past_digest
+from ..batch import all_slots
+from ..frozen import current_frozen
 from ..models import Closure, Unit
 from ..packs import Task, catalogue, qualified
-from ..run_engine import all_tables
+from ..run_engine import all_tables, figures_of, status_on, stored
 from ..words import period_title, status_word
 from .trees import names_of_units
 
 WEEK = 7
 
 
+#: A slot by what it asks, of whom, when.
+_Key = tuple[str, str, str, str]
+
+
 class _Week(NamedTuple):
+    """``tasks`` gives the full id of the task a slot is kept under: a child pack may ask it in the campaign's stead."""
+
     pack: Pack
     tables: Tables
     rows: Rows
     last: Rows
     taken: Snapshot
+    tasks: dict[_Key, str]
 
 
 class OpenedRow(NamedTuple):
@@ -51,8 +63,34 @@ def is_topmost(unit: str) -> bool:
 def _week(digest: str, pack: str, day: Day) -> _Week:  # noqa: ARG001 (the digest names the ledger's state)
     found = next(one for one in catalogue().packs if one.id == pack)
     tables = all_tables()
-    rows, last = evaluate(found, tables, day), evaluate(found, tables, Day(day - WEEK), Day(day - WEEK))
-    return _Week(found, tables, rows, last, snapshot(found, tables, rows, last, as_of=day))
+    status = stored() if figures_of() == day else [*status_on(day)]
+    rows = rows_of_campaign(found, Rows(status=status, reasons=_reasons(tables, status, day)))
+    last = rows_of_campaign(found, Rows(status=[*_known_then(past_digest(), Day(day - WEEK))]))
+    tasks = {(row.obligation.rpartition(":")[2], *row[2:4], row.period): row.obligation for row in status}
+    return _Week(found, tables, rows, last, snapshot(found, tables, rows, last, as_of=day), tasks)
+
+
+@lru_cache(maxsize=2)
+def _known_then(digest: str, day: Day) -> tuple[StatusRow, ...]:  # noqa: ARG001 (names what was known before today)
+    """Return the slots of an earlier day as they were known on it: no record typed since changes them."""
+    frozen = current_frozen()
+    return tuple(all_slots(frozen, all_tables(), as_of=day, known_on=day)) if frozen else ()
+
+
+def _reasons(tables: Tables, status: list[StatusRow], day: Day) -> list[ReasonRow]:
+    """Return the reasons of what is open although something was seen; where nothing was, there is nothing to say."""
+    packs = catalogue().packs
+    names = {f"{one.pack.id}:{one.obligation.id}": one.name for one in rulings(packs)}
+    owed = {
+        (names[row.obligation], row.subject)
+        for row in status
+        if row.status == Status.OPEN and (row.seen or row.counted)
+    }
+    if not owed:
+        return []
+    known_on = max(day, figures_of() or day)
+    cases = judge(packs, tables, day, known_on, only=Only(owed=frozenset(owed)))
+    return [reason for case in cases for reason in reason_rows(case.row, case.verdict)]
 
 
 def week_of(day: Day, pack: str = "") -> Snapshot | None:
@@ -62,11 +100,6 @@ def week_of(day: Day, pack: str = "") -> Snapshot | None:
     if not any(one.id == chosen for one in packs):
         return None
     return _week(last_digest(), chosen, day).taken
-
-
-def three_sentences(taken: Snapshot) -> list[Passage]:
-    """Return the sentences of the first page: the whole, and where it drops most."""
-    return [*overall(taken)][:3] or [gap_sentence(one) for one in taken.gaps[:1]]
 
 
 def all_sections(taken: Snapshot) -> list[tuple[str, list[Passage]]]:
@@ -81,15 +114,15 @@ def figure_rows(taken: Snapshot, figure: str) -> list[OpenedRow] | None:
     if reference is None:
         return None
     rows = opened(reference, week.pack, week.tables, week.rows, week.last, as_of=taken.as_of)
-    return _words(week.pack, list(rows), taken.as_of)
+    return _words(week, list(rows), taken.as_of)
 
 
 def _references(taken: Snapshot) -> set[Reference]:
-    passages = [passage for _, sentences in all_sections(taken) for passage in sentences] + three_sentences(taken)
+    passages = [passage for _, sentences in all_sections(taken) for passage in sentences]
     return {part.reference for passage in passages for part in passage if not isinstance(part, str)}
 
 
-def _words(pack: Pack, rows: list[object], day: Day) -> list[OpenedRow]:
+def _words(week: _Week, rows: list[object], day: Day) -> list[OpenedRow]:
     slots = [row for row in rows if isinstance(row, StatusRow)]
     units = [row for row in rows if isinstance(row, str)]
     tasks = catalogue().tasks
@@ -97,7 +130,8 @@ def _words(pack: Pack, rows: list[object], day: Day) -> list[OpenedRow]:
     positions = dict(Unit.objects.filter(pk__in=names).values_list("pk", "position"))
     grouped: dict[tuple[str, str, str, str, int], int] = {}
     for row in slots:
-        key = (row.unit, qualified(pack, row.obligation), row.period, row.status, row.due)
+        task = week.tasks.get((row.obligation, *row[2:4], row.period), qualified(week.pack, row.obligation))
+        key = (row.unit, task, row.period, row.status, row.due)
         grouped[key] = grouped.get(key, 0) + 1
     found = [
         OpenedRow(
