@@ -7,6 +7,7 @@ text joined by ``;``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import repeat
 from typing import Any
 
@@ -39,6 +40,7 @@ TABLES: dict[str, tuple[type, type[Model]]] = {
 _JOINED = ("tags", "in_charge_of")
 
 
+@cache
 def attributes_of(name: str) -> tuple[str, ...]:
     """Return the model's attribute for each column of the contract, in the contract's order."""
     shape, model = TABLES[name]

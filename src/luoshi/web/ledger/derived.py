@@ -14,13 +14,16 @@ from luoshi.engine.backends.ground import create_sql, index_sql
 from luoshi.engine.derive import derive, item_rows, member_spans, post_rows, record_rows, unit_sizes
 from luoshi.engine.known import is_known, known
 from luoshi.engine.shapes import Shape
+from luoshi.engine.tables import Record as RecordRow
+from luoshi.engine.tables import RecordField as RecordFieldRow
 from luoshi.engine.tables import Tables
 from luoshi.engine.tables.derived import DERIVED
 from luoshi.terms.days import Day
 
 from . import contracts
 from .bulk import insert_rows
-from .models import Item, ItemField, ItemMove, ItemUnit, Membership, Participant, Post, Record, RecordField, Unit
+from .models import Item, ItemField, ItemMove, ItemUnit, Membership, Post, Record, Unit
+from .plain_sql import column, rows
 
 
 def rebuild(tables: Tables, shapes: Mapping[str, Shape], today: Day) -> None:
@@ -51,34 +54,37 @@ def clear(name: str, column: str, value: str | int) -> None:
         cursor.execute(f"DELETE FROM {name} WHERE {column} = %s", [value])
 
 
+_RECORD = ", ".join(f'"{name}"' for name in ("row", *RecordRow._fields))
+_FIELD = ", ".join(f'"{name}"' for name in RecordFieldRow._fields)
+_FULL = """
+    SELECT person FROM ledger_membership
+    WHERE unit = %s AND side = 'full' AND from_ <= %s AND "to" >= %s AND entered_at <= %s AND voided_at > %s
+"""
+
+
 def renew_record(record: str, shapes: Mapping[str, Shape], today: Day) -> None:
     """Renew the rows of one record after it was added, corrected or withdrawn."""
-    revisions = list(Record.objects.filter(key=record).order_by("revision"))
-    number = revisions[0].row
-    for name, column in (("record_now", "no"), ("record_person", "record_no"), ("record_choice", "record_no")):
-        clear(name, column, number)
-    seen = [row for row in revisions if row.entered_at <= today]
+    revisions = rows(f"SELECT {_RECORD} FROM ledger_record WHERE id = %s ORDER BY revision", record)
+    number = revisions[0][0]
+    for name, by in (("record_now", "no"), ("record_person", "record_no"), ("record_choice", "record_no")):
+        clear(name, by, number)
+    seen = [one for row in revisions if (one := RecordRow(*row[1:])).entered_at <= today]
     if not seen or not is_known(seen[-1], today):
         return
     latest = seen[-1]
-    rows = contracts.rows_of("record", Record.objects.filter(row=latest.row))
-    full = Membership.objects.filter(
-        unit=latest.unit,
-        side="full",
-        from_day__lte=latest.done_on,
-        to_day__gte=latest.done_on,
-        entered_at__lte=today,
-        voided_at__gt=today,
+    stated = rows(
+        f"SELECT {_FIELD} FROM ledger_recordfield WHERE record = %s AND revision = %s", record, latest.revision
+    )
+    there = column(
+        "SELECT person FROM ledger_participant WHERE record = %s AND revision = %s", record, latest.revision
     )
     made = record_rows(
         number,
-        rows[0],
+        latest,
         shape=shapes.get(latest.kind),
-        fields=contracts.rows_of("record_field", RecordField.objects.filter(record=record, revision=latest.revision)),
-        participants=set(
-            Participant.objects.filter(record=record, revision=latest.revision).values_list("person", flat=True)
-        ),
-        full_members=set(full.values_list("person", flat=True)),
+        fields=[RecordFieldRow(*row) for row in stated],
+        participants=set(there),
+        full_members=set(column(_FULL, latest.unit, latest.done_on, latest.done_on, today, today)),
     )
     for name, found in made._asdict().items():
         insert(name, found)

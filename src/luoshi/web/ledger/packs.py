@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from luoshi.spec.model import Batch, Kind, Obligation, Pack, Strand, Version
 from luoshi.terms.days import Day
 from luoshi.terms.language import say
 
 from .models import LoadedPack
+from .plain_sql import rows
 
 
 class Task(NamedTuple):
@@ -96,11 +97,11 @@ def _read(row: int, digest: str) -> Pack:  # noqa: ARG001 (a row number comes ag
 
 
 @lru_cache(maxsize=8)
-def _catalogue(rows: tuple[tuple[int, str], ...]) -> Catalogue:
-    return Catalogue(tuple(_read(row, digest) for row, digest in rows))
+def _catalogue(loaded: tuple[tuple[Any, ...], ...]) -> Catalogue:
+    return Catalogue(tuple(_read(row, digest) for row, digest in loaded))
 
 
 def catalogue() -> Catalogue:
     """Return the packs in force (one small query; the rest is remembered)."""
-    rows = LoadedPack.objects.filter(is_current=True).order_by("row").values_list("row", "digest")
-    return _catalogue(tuple(rows))
+    found = rows('SELECT "row", digest FROM ledger_loadedpack WHERE is_current = %s ORDER BY "row"', True)
+    return _catalogue(tuple(found))

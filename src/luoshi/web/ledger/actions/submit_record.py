@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from luoshi.engine.tables import Participant as ParticipantRow
+from luoshi.engine.tables import RecordField as RecordFieldRow
 from luoshi.terms.days import Day
 from luoshi.terms.language import say
 from luoshi.web import clock
@@ -15,9 +17,11 @@ from luoshi.web import clock
 from ..access import Viewer, access_item, access_unit
 from ..audit import write_down
 from ..cells import Moved
+from ..contracts import insert
 from ..entry import Entry, Fault, Faulty, columns_of, missing
-from ..models import Membership, Participant, Person, Record, RecordField, Submission, Unit
+from ..models import Record, Submission, Unit
 from ..packs import catalogue
+from ..plain_sql import column
 from ..run_engine import record_changed
 
 
@@ -83,14 +87,13 @@ def keep_revision(
         entered_by=viewer.user,
         reason=reason,
     )
-    RecordField.objects.bulk_create(
-        RecordField(record=record, revision=revision, field=spec.id, **columns)
+    fields = [
+        RecordFieldRow(record, revision, spec.id, columns["int"], columns["text"] or "", columns["date"])  # type: ignore[arg-type]
         for spec in kind.fields
         for columns in columns_of(spec, entry.values.get(spec.id, ()))
-    )
-    Participant.objects.bulk_create(
-        Participant(record=record, revision=revision, person=person) for person in entry.participants
-    )
+    ]
+    insert("record_field", fields)
+    insert("participant", [ParticipantRow(record, revision, person) for person in entry.participants])
 
 
 def faults_of(entry: Entry, unit: Unit, today: Day) -> list[Fault]:
@@ -153,16 +156,15 @@ def _unit_faults(entry: Entry) -> list[Fault]:
 
 def _people_faults(entry: Entry) -> list[Fault]:
     named = {*entry.participants, *(one for one in (entry.speaker, entry.author) if one)}
-    known = set(Person.objects.filter(pk__in=named).values_list("pk", flat=True))
+    known = set(column("SELECT id FROM ledger_person WHERE id IN ({})", named))
     if named - known:
         return [
             Fault(
                 "participants", say("有一个人不在名册里，请重新选。", "Someone is not in the register; choose again.")
             )
         ]
-    strangers = set(entry.participants) - set(
-        Membership.objects.filter(person__in=entry.participants, unit=entry.unit).values_list("person", flat=True)
-    )
+    of_unit = "SELECT person FROM ledger_membership WHERE unit = %s AND person IN ({})"
+    strangers = set(entry.participants) - set(column(of_unit, entry.unit, entry.participants))
     if strangers and strangers - {entry.speaker}:
         return [
             Fault(
