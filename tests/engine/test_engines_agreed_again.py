@@ -14,8 +14,10 @@ from luoshi.spec.model import (
     By,
     Count,
     Criterion,
+    Due,
     EachSelector,
     Every,
+    InState,
     MemberSelector,
     Obligation,
     Pack,
@@ -27,7 +29,7 @@ from luoshi.spec.model import (
     Who,
     Window,
 )
-from luoshi.terms.days import day_of
+from luoshi.terms.days import day_of, iso_of
 
 from .made.pack import KINDS
 
@@ -36,8 +38,8 @@ _START, _END, _DAY = day_of("2023-10-01"), day_of("2023-12-31"), day_of("2023-10
 Given = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
-def _pack(who: Who, *require: Requirement, batches: tuple[Batch, ...] = ()) -> Pack:
-    version = Version(from_=_START, who=who, require=require)
+def _pack(who: Who, *require: Requirement, batches: tuple[Batch, ...] = (), due: Due = Due()) -> Pack:  # noqa: B008 (frozen)
+    version = Version(from_=_START, who=who, require=require, due=due)
     return Pack(
         id="demo", title="demo", window=Window(first=_START, last=_END), kinds=KINDS, batches=batches,
         obligations=(Obligation(id="O1", title="O1", duty="must", every=Every(cadence="campaign"), versions=(version,)),))
@@ -111,3 +113,18 @@ def test_what_a_later_batch_asks_elsewhere_stands_also_where_only_the_earlier_un
         pack = _pack(who, Count(kinds=("meet",), relation=Relation(as_="own")), batches=batches)
         assert _same(sqlite, pack, given, scope="a") == []
         assert _same(sqlite, pack, given, scope="b") == [(subject, "b", "open")]
+
+
+def test_each_kind_has_its_own_column_for_the_field_that_says_when_it_is_due(sqlite: SqliteBackend) -> None:
+    who = Who(sort="each", each=(EachSelector(kind="case"), EachSelector(kind="plan")))
+    pack = _pack(who, InState(states=("closed",)), due=Due(field="deadline"))
+    given: Given = {
+        "unit": [{"id": "a"}],
+        "item": [{"id": name, "kind": kind, "unit": "a", "opened_on": "2023-10-02"}
+                 for name, kind in (("i", "case"), ("j", "plan"), ("k", "plan"))],
+        "item_field": [{"item": "i", "field": "deadline", "date": "2023-11-01"},
+                       {"item": "j", "field": "deadline", "date": "2023-11-02"}],
+    }
+    assert _same(sqlite, pack, given, scope="a") == [("i", "a", "open"), ("j", "a", "open"), ("k", "a", "open")]
+    due = {row.subject: iso_of(row.due) for row in evaluate(pack, tables_from_rows(given), _DAY).status}
+    assert due == {"i": "2023-11-01", "j": "2023-11-02", "k": "2023-12-31"}

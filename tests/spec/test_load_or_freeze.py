@@ -48,5 +48,6 @@ def test_without_sources_and_calendar_it_is_not_frozen(young):
 def test_where_the_meaning_is_in_doubt_it_is_not_even_tried(young):
     file = young / "obligations" / "a.yaml"
     file.write_text(OBLIGATION.replace("month", "moon"), "utf-8")
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as refused:
         load_pack(young)
+    assert "no-source" not in {finding.code for finding in refused.value.findings}  # what is tolerated is no reason

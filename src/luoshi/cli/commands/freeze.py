@@ -23,9 +23,9 @@ def command(
     out: Annotated[Path, typer.Option(help=say("写到哪个文件", "file to write"))],
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=say("不显示进度", "no progress"))] = False,
 ) -> None:
-    """Compile packs, and those they extend, to the SQL of every database; written as one JSON file.
+    """Compile packs, and those they extend, to the SQL of every database; written as one file.
 
-    Example: luoshi freeze src/luoshi/packs/standing --out standing.json
+    Example: luoshi freeze src/luoshi/packs/standing --out standing.frozen
     """
     packs = [load_sound_pack(path) for path in pack]
     with running(quiet=quiet) as said:

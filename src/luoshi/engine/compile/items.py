@@ -17,6 +17,7 @@ from .evidence import fields_asked, item_fields_part
 from .frame import BASE, Frame
 from .ground import Ground
 from .scope import Scope
+from .sources import placed_columns, places
 from .units import unit_fits
 
 
@@ -126,11 +127,11 @@ def _due_by_field(ground: Ground, rows: Table, kinds: Sequence[str]) -> Table:
     assert due.field is not None, "asked only where due names a field"
     ends = [(place, (batch.window if batch else ground.pack.window).last) for place, batch in enumerate(ground.batches)]
     window_end = ibis.cases(*((rows.batch == place, number(end)) for place, end in ends), else_=number(ends[0][1]))
-    columns = {ground.columns.get(kind, {}).get(due.field, "") for kind in kinds}
-    column = next((name for name in columns if name.startswith("n")), "")
-    if column:
-        span = table("item_span", [column])
-        span = span.select(f_item="item", f_from="from_day", f_to="to_day", f_day=span[column])
+    span, item = table("item_span", places(ground, kinds, [due.field])), table("item_now")
+    span = span.join(item, [span.item == item.id])
+    day = placed_columns(ground, kinds, due.field, span, kind="kind").get("n")  # each kind has its own column for it
+    if day is not None:
+        span = span.select(f_item="item", f_from="from_day", f_to="to_day", f_day=day)
         joined = rows.left_join(span, [rows.item == span.f_item, span.f_from <= rows.ref, span.f_to >= rows.ref])
         rows = joined.select(*rows.columns, "f_day")
         base: Column = rows.f_day.fill_null(window_end)
