@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from luoshi.engine.backends.duckdb import DuckdbBackend
 
 #: From so many rows on the batch engine is worth its start.
-LARGE = 40_000
+LARGE = 200_000
 
 
 def is_large(tables: Tables) -> bool:
