@@ -134,21 +134,36 @@ def standings_of(items: list[Item], today: Day) -> dict[str, Standing]:
     held = list(ItemUnit.objects.filter(item__in=ids, voided_at__gt=today).order_by("from_day", "row"))
     values = values_by_item(ids, today)
     lines = _lines({item.unit for item in items} | {row.unit for row in held})
-    return {item.pk: _standing(item, last.get(item.pk), held, values.get(item.pk, {}), lines, today) for item in items}
+    kinds = catalogue().kinds
+    parts: dict[str, list[ItemUnit]] = {}
+    for row in held:
+        parts.setdefault(row.item, []).append(row)
+    return {
+        item.pk: _standing(
+            item,
+            kinds.get(item.kind) or kind_of(item),
+            last.get(item.pk),
+            parts.get(item.pk, []),
+            values.get(item.pk, {}),
+            lines,
+            today,
+        )
+        for item in items
+    }
 
 
 def _standing(
     item: Item,
+    kind: Kind,
     last: ItemMove | None,
     held: list[ItemUnit],
     values: dict[str, Values],
     lines: Mapping[str, tuple[tuple[str, ...], ...]],
     today: Day,
 ) -> Standing:
-    kind, mine = kind_of(item), [row for row in held if row.item == item.pk]
     by_role: dict[str, list[str]] = {}
     owner = item.unit
-    for row in sorted(mine, key=lambda row: (row.from_day, [-ord(sign) for sign in row.unit])):
+    for row in sorted(held, key=lambda row: (row.from_day, [-ord(sign) for sign in row.unit])):
         if row.from_day <= today <= row.to_day:
             if row.role == "owner":
                 owner = row.unit
@@ -159,7 +174,7 @@ def _standing(
         kind=kind,
         state=last.to_state if last else first_state(kind),
         owner=owner,
-        owners=frozenset({item.unit, *(row.unit for row in mine if row.role == "owner")}),
+        owners=frozenset({item.unit, *(row.unit for row in held if row.role == "owner")}),
         seq=last.seq if last else 0,
         doer=last.unit if last else "",
         doer_person=last.person if last else "",

@@ -96,6 +96,7 @@ class ItemNow(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=("kind", "position", "-opened_on", "item")),
+            models.Index(fields=("kind", "state", "position")),
             models.Index(fields=("unit", "kind")),
         )
 

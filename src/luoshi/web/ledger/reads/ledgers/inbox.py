@@ -48,9 +48,9 @@ def inbox_of(unit: str, *, today: Day) -> Inbox:
     items = {one.pk: one for one in Item.objects.filter(pk__in=[row.item for row in rows])}
     standings = standings_of(list(items.values()), today)
     names = dict(Unit.objects.filter(pk__in={row.unit for row in rows}).values_list("pk", "name"))
-    found = Inbox([], [], [], [])
+    found, kinds = Inbox([], [], [], []), catalogue().kinds
     for row in rows:
-        kind = catalogue().kinds.get(row.kind)
+        kind = kinds.get(row.kind)
         if kind is not None and row.item in standings:
             _sort_in(found, row, kind, standings[row.item], unit, names.get(row.unit, ""), today)
     return found

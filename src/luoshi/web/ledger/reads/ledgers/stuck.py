@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from luoshi.terms.days import OPEN, Day
 from luoshi.terms.language import say
@@ -45,15 +45,15 @@ def stuck_below(unit: str, tree: str, *, today: Day) -> list[Reason]:
 
 
 def _reasons(living: QuerySet[ItemNow], today: Day) -> list[Reason]:
-    late = _unanswered(living, today)
+    late = _unanswered(today)
     return [*_broken(living, today), *_waiting(living, today, late)]
 
 
 def _broken(living: QuerySet[ItemNow], today: Day) -> list[Reason]:
     """Return what cannot move before something is mended: its unit, its state, its person."""
     states = {kind.id: set(kind.states) for kind in catalogue().kinds.values()}
-    stands = list(living.values_list("item", "kind", "state"))
-    gone = [item for item, kind, state in stands if state not in states.get(kind, {state})]
+    stands = set(living.values_list("kind", "state").distinct())
+    gone = [(kind, state) for kind, state in stands if state not in states.get(kind, {state})]
     ended = Unit.objects.filter(abolished_on__lt=today).values("pk")
     return [
         _reason(
@@ -64,7 +64,7 @@ def _broken(living: QuerySet[ItemNow], today: Day) -> list[Reason]:
         _reason(
             say("停在已经取消的状态里", "In a state that no longer exists"),
             say("打开它，回到起点；以前的经过都在。", "Open it and start again; its history is kept."),
-            living.filter(item__in=gone),
+            living.filter(_stands_in(gone)),
         ),
         _reason(
             say("责任人已经不在本组织", "Whoever is responsible has left"),
@@ -74,7 +74,7 @@ def _broken(living: QuerySet[ItemNow], today: Day) -> list[Reason]:
     ]
 
 
-def _waiting(living: QuerySet[ItemNow], today: Day, late: list[str]) -> list[Reason]:
+def _waiting(living: QuerySet[ItemNow], today: Day, late: Q) -> list[Reason]:
     """Return what waits for somebody: an answer, a unit that leads, a word on how far it is."""
     joint = ItemUnit.objects.filter(role="support", to_day=int(OPEN), voided_at=int(OPEN)).values("item")
     led = ItemUnit.objects.filter(role="lead", to_day=int(OPEN), voided_at=int(OPEN)).values("item")
@@ -84,7 +84,7 @@ def _waiting(living: QuerySet[ItemNow], today: Day, late: list[str]) -> list[Rea
         _reason(
             say(f"报上来或请核，{DAYS_FOR_AN_ANSWER}天没有答复", f"No answer for {DAYS_FOR_AN_ANSWER} days"),
             say("等的是上级：去看一眼，或者退回并说明。", "It is the superior's turn: look, or say why not."),
-            living.filter(item__in=late),
+            living.filter(late),
         ),
         _reason(
             say("几家一起办，没有牵头单位", "Several units, none in the lead"),
@@ -94,17 +94,29 @@ def _waiting(living: QuerySet[ItemNow], today: Day, late: list[str]) -> list[Rea
         _reason(
             say(f"{WEEKS_AT_REST}周没有新进展", f"Nothing new for {WEEKS_AT_REST} weeks"),
             say("写一句到哪一步了、卡在哪里就行。", "A sentence on how far it is, or what holds it, is enough."),
-            at_rest.exclude(item__in=late),
+            at_rest.exclude(late),
         ),
     ]
 
 
-def _unanswered(living: QuerySet[ItemNow], today: Day) -> list[str]:
-    """Return the items that wait for another unit's look or for the superior, untouched for some days."""
-    kinds = catalogue().kinds
-    waits = {(k.id, m.from_) for k in kinds.values() for m in k.moves if m.not_same_unit or m.who == ("upper",)}
-    rows = living.filter(changed_on__lte=today - DAYS_FOR_AN_ANSWER).values_list("item", "kind", "state")
-    return [item for item, kind, state in rows if (kind, state) in waits and state != kinds[kind].states[0]]
+def _unanswered(today: Day) -> Q:
+    """Choose the items that wait for another unit's look or for the superior, untouched for some days."""
+    kinds = catalogue().kinds.values()
+    waits = [
+        (kind.id, move.from_)
+        for kind in kinds
+        for move in kind.moves
+        if (move.not_same_unit or move.who == ("upper",)) and move.from_ != kind.states[0]
+    ]
+    return _stands_in(waits) & Q(changed_on__lte=today - DAYS_FOR_AN_ANSWER)
+
+
+def _stands_in(pairs: list[tuple[str, str]]) -> Q:
+    """Choose the items of some kinds in some states; nothing where none is named."""
+    chosen = Q(pk__in=[])
+    for kind, state in sorted(set(pairs)):
+        chosen |= Q(kind=kind, state=state)
+    return chosen
 
 
 def _reason(title: str, helps: str, rows: QuerySet[ItemNow]) -> Reason:
@@ -118,8 +130,12 @@ def _reason(title: str, helps: str, rows: QuerySet[ItemNow]) -> Reason:
 
 def _left(living: QuerySet[ItemNow], today: Day) -> list[str]:
     """Return the items whose responsible person neither belongs to the owner nor holds any post today."""
-    fields = {spec.id for kind in catalogue().kinds.values() for spec in kind.fields if spec.type == "person"}
-    named = ItemField.objects.filter(item__in=living.values("item"), field__in=fields, voided_at=int(OPEN))
+    people_of = {
+        kind.id: [spec.id for spec in kind.fields if spec.type == "person"] for kind in catalogue().kinds.values()
+    }
+    fields = {name for names in people_of.values() for name in names}
+    naming = living.filter(kind__in=[kind for kind, names in people_of.items() if names])
+    named = ItemField.objects.filter(item__in=naming.values("item"), field__in=fields, voided_at=int(OPEN))
     rows = list(named.exclude(text="").order_by("from_day", "revision").values_list("item", "field", "text"))
     newest = {(item, field): person for item, field, person in rows}
     people = set(newest.values())
