@@ -1,0 +1,167 @@
+"""``luoshi bench engine``: a whole city judged, against a loop over its branches and against SQL written by hand."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, NamedTuple, TypeVar
+
+import typer
+
+from luoshi.city import Order, build_files, shape_for
+from luoshi.cli.contenders.hand import race
+from luoshi.cli.contenders.loop import Ledger
+from luoshi.cli.days import read_day
+from luoshi.cli.engine_words import running
+from luoshi.engine.backends.duckdb import DuckdbBackend
+from luoshi.engine.frozen import FrozenPack, save
+from luoshi.engine.load import tables_of
+from luoshi.engine.shelved import frozen_of
+from luoshi.engine.tables import StatusRow
+from luoshi.spec import load_pack
+from luoshi.spec.model import Pack
+from luoshi.terms.days import Day
+from luoshi.terms.language import say
+
+_PACK = "theme-education"
+_LOADED = 100
+_LOAD = (
+    "import sys, time; from luoshi.engine.frozen import load; spent = []\n"
+    "for _ in range(15):\n"
+    "    begun = time.perf_counter(); frozen = load(sys.argv[1]); spent.append(time.perf_counter() - begun)\n"
+    "assert 'ibis' not in sys.modules; print(min(spent), len(frozen.statements))"
+)
+T = TypeVar("T")
+
+
+class Looped(NamedTuple):
+    """The naive loop: how many branches were run, in how many seconds, and their rows that the engine has too."""
+
+    branches: int
+    seconds: float
+    rows: int
+    equal: int
+
+
+def command(
+    units: Annotated[int, typer.Option(min=60, help=say("城市的组织数", "units of the city"))] = 2000,
+    seed: Annotated[int, typer.Option(min=0, help=say("种子", "seed of the city"))] = 1,
+    branches: Annotated[int, typer.Option(min=1, help=say("逐个支部算几个", "branches run by the loop"))] = 200,
+    as_of: Annotated[str, typer.Option(help=say("哪一天的情况", "the day asked about"))] = "2023-11-20",
+    data: Annotated[Path | None, typer.Option(help=say("用现成的数据文件夹", "tables that are there already"))] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help=say("不显示进度", "no progress"))] = False,
+) -> None:
+    """Judge a city with the sample pack in DuckDB; in the same run branch by branch in Python, and by SQL by hand.
+
+    Prints each time and its ratio. The loop runs some branches and is extrapolated to all units, which favours it:
+    committees with a tree below them cost it far more than a branch.
+
+    Example: luoshi bench engine --units 2000 --branches 200
+    """
+    pack, day = load_pack(_PACK), read_day(as_of, option="--as-of")
+    with running(quiet=quiet) as said, tempfile.TemporaryDirectory() as folder:
+        frozen = frozen_of([pack])
+        if data is None:
+            said(say("编造一座城市", "inventing a city"))
+            data = Path(folder) / "city"
+            order = Order(pack, shape_for(pack, units), seed, is_lean=True)
+            build_files(order, data, ending="parquet", progress=lambda name, _: said(name))
+        for line in _lines(pack, frozen, day, data, branches, said):
+            typer.echo(line)
+        typer.echo(_load_line(frozen, Path(folder) / "hundred.frozen"))
+
+
+def _lines(
+    pack: Pack, frozen: FrozenPack, day: Day, data: Path, branches: int, said: Callable[[str], None]
+) -> Iterator[str]:
+    backend = DuckdbBackend()
+    said(say("读取数据", "reading the tables"))
+    _, read = _timed(lambda: backend.load_folder(data))
+    said(say("整理、判定", "deriving and judging"))
+    backend.prepare(frozen.shapes, day)
+    backend.judge(frozen, day)
+    rows = backend.status()
+    yield _city_line(backend, frozen, len(rows), read)
+    said(say("逐个支部算", "branch by branch"))
+    ledger = Ledger(tables_of(backend.connection))
+    looped = _loop(ledger, pack, day, rows, branches)
+    number = int(backend.connection.execute("SELECT count(*) FROM given_unit").fetchall()[0][0])
+    yield from _loop_lines(looped, number, backend.timings)
+    said(say("与手写 SQL 比", "against SQL by hand"))
+    for one in race(backend.connection, frozen, day):
+        ratio = one.compiled / one.by_hand
+        yield say(
+            f"  {one.obligation}：编译 {_ms(one.compiled)}，手写 {_ms(one.by_hand)}，{ratio:.2f} 倍；"
+            f"{one.rows:,} 行{'相同' if one.is_equal else '不同！'}",
+            f"  {one.obligation}: compiled {_ms(one.compiled)}, by hand {_ms(one.by_hand)}, {ratio:.2f}×; "
+            f"{one.rows:,} rows {'equal' if one.is_equal else 'DIFFER'}")
+    backend.close()
+
+
+def _city_line(backend: DuckdbBackend, frozen: FrozenPack, slots: int, read: float) -> str:
+    counts = [
+        int(backend.connection.execute(f"SELECT count(*) FROM given_{name}").fetchall()[0][0])
+        for name in ("unit", "person", "record", "participant")
+    ]
+    known, derive, status = (backend.timings[name] for name in ("known", "derive", "status"))
+    size = "{:,} 个组织、{:,} 人、{:,} 条记录、{:,} 人次".format(*counts)
+    size_en = "{:,} units, {:,} people, {:,} records, {:,} participations".format(*counts)
+    return say(
+        f"城市：{size}；{len(frozen.statements)} 项任务，{slots:,} 个应办事项\n"
+        f"DuckDB：读取 {read:.2f} 秒；按已知过滤 {known:.2f}；整理 {derive:.2f}；判定 {status:.2f} 秒",
+        f"city: {size_en}; {len(frozen.statements)} obligations, {slots:,} slots\n"
+        f"DuckDB: reading {read:.2f} s; known filter {known:.2f}; derived tables {derive:.2f}; judging {status:.2f} s")
+
+
+def _loop(ledger: Ledger, pack: Pack, day: Day, rows: Sequence[StatusRow], branches: int) -> Looped:
+    """Run branches spread over the whole city; their rows are held against those of the engine."""
+    everyone = ledger.branches()
+    step = max(1, len(everyone) // branches)
+    chosen = everyone[::step][:branches]
+    meant = {unit: set[StatusRow]() for unit in chosen}
+    for row in rows:
+        if row.unit in meant:
+            meant[row.unit].add(row)
+    found, seconds = _timed(lambda: {unit: set(ledger.judge([pack], unit, day)) for unit in chosen})
+    equal = sum(len(found[unit] & meant[unit]) for unit in chosen)
+    return Looped(len(chosen), seconds, sum(len(found[unit] | meant[unit]) for unit in chosen), equal)
+
+
+def _loop_lines(looped: Looped, units: int, timings: dict[str, float]) -> Iterator[str]:
+    each = looped.seconds / looped.branches
+    whole = each * units
+    judged = timings["status"]
+    batch = judged + timings["known"] + timings["derive"]
+    yield say(
+        f"逐个支部：{looped.branches} 个用 {looped.seconds:.1f} 秒，每个 {each * 1000:.0f} 毫秒；"
+        f"推到 {units:,} 个组织约 {whole:,.0f} 秒；{looped.equal:,}/{looped.rows:,} 行与引擎相同\n"
+        f"整城比逐个：判定快 {whole / judged:,.0f} 倍，连过滤和整理快 {whole / batch:,.0f} 倍",
+        f"branch by branch: {looped.branches} in {looped.seconds:.1f} s, {each * 1000:.0f} ms each; extrapolated to "
+        f"{units:,} units about {whole:,.0f} s; {looped.equal:,}/{looped.rows:,} rows equal to the engine's\n"
+        f"whole city against loop: judging {whole / judged:,.0f}×, with known filter and derived tables "
+        f"{whole / batch:,.0f}×")
+
+
+def _load_line(frozen: FrozenPack, path: Path) -> str:
+    """Load a hundred compiled obligations in a process of its own, which never sees the compiler."""
+    again = (frozen.statements * (_LOADED // len(frozen.statements) + 1))[:_LOADED]
+    save(replace(frozen, statements=again), path)
+    done = subprocess.run([sys.executable, "-c", _LOAD, str(path)], capture_output=True, text=True, check=True)
+    seconds, number = done.stdout.split()
+    return say(f"读入 {number} 项已编译的任务：{_ms(float(seconds))}，没有装载 ibis",
+               f"loading {number} compiled obligations: {_ms(float(seconds))}, ibis not imported")
+
+
+def _timed(work: Callable[[], T]) -> tuple[T, float]:
+    begun = time.perf_counter()
+    found = work()
+    return found, time.perf_counter() - begun
+
+
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1000:.1f} " + say("毫秒", "ms")
