@@ -86,7 +86,15 @@ def _read(state: str) -> FrozenPack:
     return loads(Frozen.objects.values_list("body", flat=True).get(state=state))
 
 
+def forget_frozen() -> None:
+    """Put all frozen SQL out of force: another version of the program wrote it."""
+    Frozen.objects.update(is_current=False)
+
+
 def current_frozen() -> FrozenPack | None:
-    """Return the frozen SQL in force; None where no pack is loaded (1 small query; the rest is remembered)."""
+    """Return the frozen SQL in force; None where no pack is loaded (1 small query; the rest is remembered).
+
+    ValueError, KeyError or TypeError where another version of the program wrote it (see ``actions.take_up``).
+    """
     state = Frozen.objects.filter(is_current=True).values_list("state", flat=True).first()
     return None if state is None else _read(state)
