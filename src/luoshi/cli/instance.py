@@ -12,11 +12,14 @@ from typing import NoReturn
 #: The day the demo stands on, and the folder it lives in.
 DEMO_DAY = "2023-11-10"
 DEMO_HOME = Path("var") / "demo"
+#: Where a walk leaves the packs it made of the sample; the demo takes them from there, so that both are the same.
+WALKED_PACKS = Path("var") / "run" / "packs"
 
 
 def demo_environment() -> dict[str, str]:
     """Return the environment of the demo instance; what is set already stands."""
-    return {"LUOSHI_DEMO": "1", "LUOSHI_TODAY": DEMO_DAY, "LUOSHI_HOME": str(DEMO_HOME), **os.environ}
+    packs = {"LUOSHI_DEMO_PACKS": str(WALKED_PACKS)} if WALKED_PACKS.is_dir() else {}
+    return {"LUOSHI_DEMO": "1", "LUOSHI_TODAY": DEMO_DAY, "LUOSHI_HOME": str(DEMO_HOME), **packs, **os.environ}
 
 
 def environment() -> dict[str, str]:
@@ -40,6 +43,28 @@ def manage(*arguments: str, env: dict[str, str]) -> int:
                 continue
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+class Beside:
+    """A management command that runs beside the present work; it ends with it where that comes to no end."""
+
+    def __init__(self, *arguments: str, env: dict[str, str]) -> None:
+        command = [sys.executable, "-m", "luoshi.web.manage", *arguments]
+        self._process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL)
+
+    def __enter__(self) -> Beside:
+        """Nothing more to begin."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End it if it still runs."""
+        if self._process.poll() is None:
+            self._process.terminate()
+            self._process.wait()
+
+    def finish(self) -> int:
+        """Wait for its end; return its exit code."""
+        return self._process.wait()
 
 
 def become(*arguments: str, env: dict[str, str]) -> NoReturn:

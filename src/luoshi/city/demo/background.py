@@ -15,7 +15,7 @@ FIRST, TODAY = day_of("2023-09-15"), day_of("2023-11-10")
 SHARES = {
     (0, "city"): 0.99, (0, "base"): 0.97,
     (1, "county"): 1.0, (1, "township"): 0.5, (1, "base"): 0.14,
-    (2, "county"): 0.9, (2, "township"): 0.75, (2, "base"): 0.62,
+    (2, "county"): 0.9, (2, "township"): 0.75, (2, "base"): 0.7,
     (3, "county"): 0.98, (3, "township"): 0.92, (3, "base"): 0.88,
 }
 CONDUCT = Conduct(
@@ -29,8 +29,12 @@ CONDUCT = Conduct(
 
 
 def background(pack: Pack, *, seed: int) -> Order:
-    """The order for the demo's background: records of eight weeks, up to the demo day."""
-    return Order(pack, _shape(), seed, busy=0.35, span=(FIRST, TODAY), office="主题教育办", conduct=CONDUCT,
+    """The order for the demo's background: records of eight weeks, up to the demo day.
+
+    In whatever order the pack holds its obligations, the city is the same.
+    """
+    sorted_ = pack.model_copy(update={"obligations": tuple(sorted(pack.obligations, key=lambda one: one.id))})
+    return Order(sorted_, _shape(), seed, busy=0.35, span=(FIRST, TODAY), office="主题教育办", conduct=CONDUCT,
                  warmth=Warmth(spread=0.3))
 
 

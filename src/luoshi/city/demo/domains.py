@@ -23,17 +23,21 @@ def live_by_domain(stage: Stage) -> None:
 def _forms(stage: Stage, domain: dict[str, str]) -> None:
     """Schools meet in forms of theirs; branches of the new sectors always say how long it took."""
     study = {row.id: row.unit for row in stage.tables.record if row.kind == "study_session"}
+    lectures = {row.id: row.unit for row in stage.tables.record if row.kind == "lecture"}
     fields = stage.tables.record_field
     fields[:] = [
         row._replace(text=AT_SCHOOL[0]) if row.field == "form" and row.text not in AT_SCHOOL
         and domain.get(study.get(row.record, "")) == "学校" else row
         for row in fields
     ]
-    for name, field, value in (("学校", "form", None), ("两新", "minutes", 30)):
-        told = {row.record for row in fields if row.field == field}
-        for record, unit in study.items():
-            if domain.get(unit) == name and record not in told:
-                fields.append(RecordField(record, 1, field, value, AT_SCHOOL[0] if value is None else ""))
+    told = {(row.record, row.field) for row in fields}
+    for name, held, field, value in (
+        ("学校", study, "form", RecordField("", 1, "form", text=AT_SCHOOL[0])),
+        ("学校", lectures, "form", RecordField("", 1, "form", text="普通党课")),
+        ("两新", {**study, **lectures}, "minutes", RecordField("", 1, "minutes", 30)),
+    ):
+        fields += [value._replace(record=record) for record, unit in held.items()
+                   if domain.get(unit) == name and (record, field) not in told]
 
 
 def _extra(stage: Stage, unit: str, domain: str, day: Day) -> None:

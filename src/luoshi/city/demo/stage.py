@@ -110,6 +110,14 @@ class Stage:
         """Return the records of a unit; of some kinds only, if given."""
         return [row for row in self.tables.record if row.unit == unit and (not kinds or row.kind in kinds)]
 
+    def standing(self) -> list[Record]:
+        """Return the records as they are known on the day: the last revision, neither typed later nor voided."""
+        last: dict[str, Record] = {}
+        for row in self.tables.record:
+            if row.entered_at <= self.today and (row.id not in last or row.revision > last[row.id].revision):
+                last[row.id] = row
+        return [row for row in last.values() if row.voided_at > self.today]
+
     def items(self, unit: str, *kinds: str) -> list[Item]:
         """Return the items a unit opened; of some kinds only, if given."""
         return [row for row in self.tables.item if row.unit == unit and (not kinds or row.kind in kinds)]

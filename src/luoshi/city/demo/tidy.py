@@ -86,15 +86,15 @@ def _arrange_reading(stage: Stage) -> None:
 
 
 def _look_at_what_is_done(stage: Stage) -> None:
-    """What an owner reported done is looked at by the unit above within five days."""
+    """What an owner reported done is looked at within five days by the unit above; of the city, by its office."""
+    office = next(unit.id for unit in stage.tables.unit if unit.type == "office" and unit.level == "city")
     last = {move.item: move for move in sorted(stage.tables.item_move, key=lambda move: (move.at, move.seq))}
     kinds = {item.id: item for item in stage.tables.item if item.kind in ("problem", "remedy")}
     seen = {"solved": "closed", "done": "verified"}
     for key, move in last.items():
         if key in kinds and move.to_state in seen and move.at + 5 <= stage.today:
-            above = stage.parents.get(kinds[key].unit, "")
-            if above:
-                stage.sheets.move(key, move.seq + 1, Day(move.at + 5), move.to_state, seen[move.to_state], unit=above)
+            above = stage.parents.get(kinds[key].unit, office)
+            stage.sheets.move(key, move.seq + 1, Day(move.at + 5), move.to_state, seen[move.to_state], unit=above)
 
 
 def _answer_recommendations(stage: Stage) -> None:
@@ -104,21 +104,25 @@ def _answer_recommendations(stage: Stage) -> None:
             stage.sheets.move(item.id, 1, Day(item.opened_on + 9), "proposed", "adopted", unit=item.unit)
 
 
+def have_studied(stage: Stage) -> set[str]:
+    """Return the units that have met to study by the end of October."""
+    until = day_of("2023-10-31")
+    return {row.unit for row in stage.standing() if row.kind in STUDY and row.done_on <= until}
+
+
 def _let_cold_branches_be(stage: Stage) -> None:
     """Where nobody has met to study by the end of October nobody has listed problems either."""
-    until = day_of("2023-10-31")
-    warm = {row.unit for row in stage.tables.record if row.kind in STUDY and row.done_on <= until}
-    cold = {unit.id for unit in stage.tables.unit if unit.type in BRANCHES} - warm
+    cold = {unit.id for unit in stage.tables.unit if unit.type in BRANCHES} - have_studied(stage)
     stage.drop_items([item.id for item in stage.tables.item
                       if item.unit in cold and item.kind in ("problem", "remedy", "livelihood_project")])
 
 
 def _meet_once(stage: Stage) -> None:
     """Even the coldest branch has met once."""
-    standing = (row for row in stage.tables.record if row.entered_at <= stage.today < row.voided_at)
-    known = {unit for row in standing for unit in (row.unit, row.target_unit)}
+    known = {unit for row in stage.standing() for unit in (row.unit, row.target_unit)}
     for number, unit in enumerate(stage.tables.unit):
         if unit.type in BRANCHES and unit.id not in known and stage.members.get(unit.id):
             day = Day(max(READING, unit.founded_on) + number % 30)
             stage.sheets.record("meeting", unit.id, Day(min(day, stage.today)), people=stage.members[unit.id],
                                 author=stage.head(unit.id), fields={"type": "例会"})
+

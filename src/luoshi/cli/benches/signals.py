@@ -17,7 +17,7 @@ from luoshi.terms.language import say
 
 
 def command(
-    cities: Annotated[int, typer.Option(min=1, help=say("几座城市（种子从1起）", "cities, seeds from 1"))] = 3,
+    cities: Annotated[int, typer.Option(min=1, help=say("几座城市（种子从1起）", "cities, seeds from 1"))] = 5,
     manifest: Annotated[
         Path | None, typer.Option(help=say("把第一座城市的清单写成 JSON", "write the first city's manifest (JSON)"))
     ] = None,
@@ -26,7 +26,7 @@ def command(
 
     Prompts of one signal at one unit count once; right are those at a unit where its fault was planted.
 
-    Example: luoshi bench signals --cities 3
+    Example: luoshi bench signals --cities 5
     """
     packs = [load_pack(Path(luoshi.packs.__path__[0]) / "sample" / name) for name in PACKS]
     sums: dict[str, Measured] = defaultdict(lambda: Measured("", 0, 0, 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -11,8 +12,9 @@ import typer
 
 from luoshi import __version__
 from luoshi.city.names.places import CITY
-from luoshi.cli.instance import DEMO_DAY, DEMO_HOME, demo_environment, manage
-from luoshi.cli.walk import glance, steps
+from luoshi.cli.instance import DEMO_DAY, DEMO_HOME, WALKED_PACKS, Beside, demo_environment, manage
+from luoshi.cli.walk import glance, sample, steps
+from luoshi.draft.review import read_review
 from luoshi.terms.days import date_of, day_of
 from luoshi.terms.language import say
 
@@ -33,16 +35,18 @@ def command(
     Example: luoshi run --no-serve
     """
     _headline()
-    review = steps.sample_review()
-    reviewed = steps.review_drafts(steps.read_speech(review), review)
-    frozen = steps.make_pack(reviewed, Path("var") / "run" / "pack")
-    city = steps.found_city()
-    week = steps.evaluate_week(frozen, city)
-    taken = steps.write_papers(frozen.pack, city, week, out)
-    _lines(say("一眼看三点：", "At a glance:"), glance.three_sentences(taken, week))
-    _lines(say("为什么没算：", "Why not:"), glance.one_why(frozen.pack, city, week))
+    review = read_review(sample.REVIEW)
+    reviewed = steps.review_drafts(steps.read_speech(sample.DOCUMENT, review), review)
+    frozen = steps.make_pack(reviewed, WALKED_PACKS)
+    with Beside("prepare_demo", env=demo_environment()) if serve else nullcontext() as preparing:
+        city = steps.found_city(frozen.campaign)
+        week = steps.evaluate_week(frozen, city)
+        taken = steps.write_papers(frozen.campaign, city, week, out)
+        _lines(say("一眼看三点：", "At a glance:"), glance.three_sentences(taken, frozen, city, week))
+        _lines(say("为什么没算：", "Why not:"), glance.one_why(frozen, city, week))
+        code = preparing.finish() if preparing else 0
     if serve:
-        _serve(port)
+        _serve(port, code)
 
 
 def _headline() -> None:
@@ -56,13 +60,13 @@ def _lines(title: str, texts: Iterable[str]) -> None:
         steps.line(title if number == 0 else "", text)
 
 
-def _serve(port: int) -> None:
-    """Prepare the demo instance and serve it; the server prints its address and stops on Ctrl+C.
+def _serve(port: int, code: int) -> None:
+    """Serve the demo instance; the server prints its address and stops on Ctrl+C.
 
-    A demo that an interruption or an older version left unusable is made anew; it holds nothing but invented data.
+    ``code`` is that of its preparation. A demo that an interruption or an older version left unusable is made anew; it
+    holds nothing but invented data.
     """
     env = demo_environment()
-    code = manage("prepare_demo", env=env)
     if code and env["LUOSHI_HOME"] == str(DEMO_HOME) and not env.get("DATABASE_URL"):
         print(say("上次留下的演示数据用不成，重做一遍。", "The demo left from before cannot be used; it is made anew."),
               flush=True)

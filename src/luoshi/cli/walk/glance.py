@@ -4,24 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from luoshi.cli.walk.steps import City, Week
+from luoshi.cli.walk.steps import City, Frozen, Week
 from luoshi.engine.reason import explain, sentences
 from luoshi.office.situation import Snapshot
 from luoshi.office.situation.sentences import by_fall, gap_sentence, plain, shared_problems
-from luoshi.spec.model import Pack
+from luoshi.signals import Prompt, Scene, prompts
 from luoshi.terms.language import say
 
+#: The signal whose sentence stands second, and the kind it looks at.
+LEADERS, PROJECT = "p16-projects-without-main-leader", "special_project"
 
-def three_sentences(taken: Snapshot, week: Week) -> Iterator[str]:
-    """Where it cools on the way down; what many share; what typing once saves."""
+
+def three_sentences(taken: Snapshot, frozen: Frozen, city: City, week: Week) -> Iterator[str]:
+    """Where it cools on the way down; what stands without a leader, or what many share; what typing once saves."""
     yield from (plain(gap_sentence(gap)).strip() for gap in by_fall(taken)[:1])
-    yield plain(next(shared_problems(taken))).strip()
+    yield _without_leader(frozen, city, week) or plain(next(shared_problems(taken))).strip()
     yield _many_uses(week)
+
+
+def _without_leader(frozen: Frozen, city: City, week: Week) -> str:
+    """Say how many special projects have no main leader, and where; empty where all have one."""
+    scene = Scene(frozen.packs, city.tables, week.all, city.today)
+    found: list[Prompt] = prompts(scene, only={LEADERS})
+    total, bare = len(scene.items(PROJECT)), sum(len(prompt.facts) for prompt in found)
+    where = say("、", ", ").join(scene.name(prompt.unit).removesuffix("委") for prompt in found)
+    if not bare:
+        return ""
+    return say(f"{total} 个专项整治项目中 {bare} 个没有主要领导包案（{where}）",
+               f"{bare} of {total} special projects have no main leader in charge ({where})")
 
 
 def _many_uses(week: Week) -> str:
     """How many demands a record serves: each obligation and period counts once, however many people it holds for."""
-    uses = {(row.evidence, row.obligation, row.period) for row in week.rows.reasons
+    uses = {(row.evidence, row.obligation, row.period) for row in week.all.reasons
             if row.counted and row.evidence_type == "record"}
     records = len({record for record, _, _ in uses})
     if not records:
@@ -32,15 +47,17 @@ def _many_uses(week: Week) -> str:
                f"A record meets {mean} demands on average, which avoids {saved} entries.")
 
 
-def one_why(pack: Pack, city: City, week: Week) -> Iterator[str]:
+def one_why(frozen: Frozen, city: City, week: Week) -> Iterator[str]:
     """The lecture of the walk: whose it is, then its reason in sentences. Names of people stay out."""
-    cast = city.cast
-    row = next((row for row in week.rows.reasons if row.evidence == cast.lecture and row.criterion), None)
+    if city.demo is None:
+        return
+    cast = city.demo.cast
+    row = next((row for row in week.all.reasons if row.evidence == cast.lecture and row.criterion), None)
     if row is None:
         return
-    unit = next(unit.name for unit in city.tables.unit if unit.id == cast.branch)
-    reasons = explain([pack], city.tables, cast.today, obligation=row.obligation, subject=row.subject,
+    names = {unit.id: unit.name for unit in city.tables.unit}
+    yield names[cast.county_clerk.unit].removesuffix("委") + names[cast.branch]
+    reasons = explain(frozen.packs, city.tables, cast.today, obligation=row.obligation, subject=row.subject,
                       period=row.period)
-    yield unit
     for reason in reasons:
         yield from sentences(reason, cast.today)

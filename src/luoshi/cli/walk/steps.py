@@ -2,60 +2,69 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-import luoshi.packs
-from luoshi.city import Cast, thread_city
+from luoshi.city.demo import Demo, demo_city
+from luoshi.cli.walk import sample
+from luoshi.cli.walk.branch import branch_set
 from luoshi.draft import Drafts, draft
-from luoshi.draft.review import Review, Reviewed, apply, read_review
+from luoshi.draft.review import Review, Reviewed, apply
 from luoshi.engine.backends.sqlite import SqliteBackend
 from luoshi.engine.burden import burden
 from luoshi.engine.frozen import FrozenPack
 from luoshi.engine.load import write_rows
-from luoshi.engine.oracle import evaluate
+from luoshi.engine.oracle import evaluate_packs
 from luoshi.engine.shelved import frozen_of
 from luoshi.engine.tables import Rows, StatusRow, Tables
 from luoshi.office import write_ledger, write_situation, write_task_table
+from luoshi.office.papers.branch_set import branch_paper
+from luoshi.office.papers.paper import write_paper
 from luoshi.office.read_document import read_document
 from luoshi.office.situation import Snapshot, snapshot
-from luoshi.spec import inspect
+from luoshi.spec import inspect, load_pack
 from luoshi.spec.model import Pack
-from luoshi.spec.writing.emit import block
 from luoshi.terms.days import Day
 from luoshi.terms.finding import Finding, Refused, Severity
 from luoshi.terms.language import say
 
-#: The sample that `luoshi run` walks with: a speech of one page, its review, and the head of its pack.
-SAMPLE = Path(luoshi.packs.__path__[0]) / "sample" / "thread"
-SPEECH = "speech"
 SITUATION, TASKS, LEDGER, STATUS = "周调度情况.docx", "任务分解表.xlsx", "整改台账.xlsx", "status.parquet"
+#: What a branch hands in, and the branch for which it is written here.
+SET, BRANCH = "一计划两清单一记录", "石榴社区党支部"
 _DAYS_OF_A_WEEK = 7
 #: The column at which the text of a line begins.
 _TEXT_AT = 16
 
 
 class Frozen(NamedTuple):
-    """A pack and the same pack as SQL."""
+    """The packs in force (the campaign first), and the same as SQL."""
 
-    pack: Pack
+    packs: list[Pack]
     sql: FrozenPack
+
+    @property
+    def campaign(self) -> Pack:
+        """The pack that the whole city is asked."""
+        return self.packs[0]
 
 
 class City(NamedTuple):
-    """Whom the pack is held against, and who walks through it."""
+    """Whom the packs are held against, and on what day; ``demo`` is None where the units are the user's own."""
 
     tables: Tables
-    cast: Cast
+    today: Day
+    demo: Demo | None = None
 
 
 class Week(NamedTuple):
-    """The rows of the day and of seven days before."""
+    """All rows of the day; those of the campaign under bare ids, today and seven days before."""
 
+    all: Rows
     rows: Rows
     last: Rows
 
@@ -71,9 +80,8 @@ def line(title: str, text: str) -> None:
     print(f"{title}{' ' * max(1, _TEXT_AT - width)}{text}", flush=True)
 
 
-def read_speech(review: Review) -> Drafts:
-    """Step 1: read the sample speech (Word) and draft it; say what the text leaves open."""
-    file = SAMPLE / "sources" / f"{SPEECH}.docx"
+def read_speech(file: Path, review: Review) -> Drafts:
+    """Step 1: read the document (Word) and draft it; say what the text leaves open."""
     document = read_document(file)
     drafts = draft(document, date=review.date, genre=review.genre)
     states = Counter(one.state for one in drafts.drafts)
@@ -90,8 +98,8 @@ def read_speech(review: Review) -> Drafts:
 
 
 def review_drafts(drafts: Drafts, review: Review) -> Reviewed:
-    """Step 2: apply the decisions of the sample review."""
-    reviewed = apply(review, drafts, name=SPEECH, first_day=review.date)
+    """Step 2: apply the decisions of the review file."""
+    reviewed = apply(review, drafts, name=review.document.stem, first_day=review.date)
     report(2, say("审核", "Review"), say(
         f"按示例审核单：采纳 {reviewed.accepted} · 修改 {reviewed.changed} · 增补 {reviewed.added} · "
         f"不采纳 {reviewed.refused} · 未定 {len(reviewed.undecided)}（不进方案）",
@@ -101,57 +109,58 @@ def review_drafts(drafts: Drafts, review: Review) -> Reviewed:
 
 
 def make_pack(reviewed: Reviewed, folder: Path) -> Frozen:
-    """Step 3: write the reviewed obligations as a pack, check it whole, freeze it, say what it costs a branch.
+    """Step 3: write the reviewed obligations into the campaign, check it whole, freeze it, say what it costs a branch.
 
     Raises Refused with every error of the pack.
     """
-    shutil.rmtree(folder, ignore_errors=True)  # whatever an interrupted walk left
-    folder.mkdir(parents=True)
-    for name in ("pack.yaml", "calendar.yaml"):
-        shutil.copy(SAMPLE / name, folder)
-    shutil.copytree(SAMPLE / "sources", folder / "sources")
-    (folder / "obligations").mkdir()
-    (folder / "obligations" / "reviewed.yaml").write_text(block(list(reviewed.obligations)), encoding="utf-8")
-    inspection = inspect(folder)
+    return freeze(sample.lay_out(folder, list(reviewed.obligations)))
+
+
+def freeze(folders: Sequence[Path]) -> Frozen:
+    """Check the first pack whole, load those that stand below it, and freeze all together."""
+    inspection = inspect(folders[0])
     errors = [finding for finding in inspection.findings if finding.severity is Severity.ERROR]
     if errors or inspection.pack is None:
         raise Refused(errors)
-    frozen = frozen_of([inspection.pack])
+    packs = [inspection.pack, *(load_pack(folder) for folder in folders[1:])]
+    frozen = frozen_of(packs)
     cost = burden([inspection.pack], "branch")
     found, quotes = inspection.quotes
+    count = sum(len(pack.obligations) for pack in packs)
     report(3, say("方案", "Pack"), say(
-        f"check 通过 · {len(inspection.pack.obligations)} 项任务 · 引文 {found}/{quotes} 能在原文找到 · 冻结为第1版 · "
+        f"check 通过 · {count} 项任务和要求 · 引文 {found}/{quotes} 能在原文找到 · 冻结为第1版 · "
         f"每支部每月约 {cost.fields_per_month} 个字段、{cost.minutes_per_month} 分钟",
-        f"check passed, {len(inspection.pack.obligations)} obligations, {found}/{quotes} quotes found in the source, "
-        f"frozen as version 1, about {cost.fields_per_month} fields and {cost.minutes_per_month} minutes a branch and "
-        "month"))
-    return Frozen(inspection.pack, frozen)
+        f"check passed, {count} obligations, {found}/{quotes} quotes found in the source, frozen as version 1, about "
+        f"{cost.fields_per_month} fields and {cost.minutes_per_month} minutes a branch and month"))
+    return Frozen(packs, frozen)
 
 
-def found_city() -> City:
+def found_city(campaign: Pack) -> City:
     """Step 4: the invented city."""
-    tables, cast = thread_city()
-    members = {row.person for row in tables.membership if row.side == "full"}
-    weeks = -(-(cast.today - min(row.done_on for row in tables.record) + 1) // _DAYS_OF_A_WEEK)
+    demo = demo_city(campaign)
+    return tell_city(City(demo.tables, demo.manifest.today, demo))
+
+
+def tell_city(city: City) -> City:
+    """Say how large the city is."""
+    tables, today = city.tables, city.today
+    members = {row.person for row in tables.membership if row.side == "full" and row.from_ <= today <= row.to}
+    weeks = (today - min((row.done_on for row in tables.record), default=today)) // _DAYS_OF_A_WEEK
     report(4, say("城市", "City"), say(
         f"{len(tables.unit)} 个组织（属地、系统两棵树）· {len(members):,} 名党员 · {weeks} 周记录 "
         f"{len(tables.record):,} 条",
         f"{len(tables.unit)} units in two trees, {len(members):,} members, {len(tables.record):,} records of "
         f"{weeks} weeks"))
-    return City(tables, cast)
+    return city
 
 
 def evaluate_week(frozen: Frozen, city: City) -> Week:
     """Step 5: who has met what, today and a week ago: by SQL, and row by row in plain Python, which must agree."""
-    today = city.cast.today
-    began = time.perf_counter()
-    by_sql = _in_sqlite(frozen.sql, city)
-    seconds = time.perf_counter() - began
-    rows = evaluate(frozen.pack, city.tables, today)
+    today = city.today
+    rows, by_sql, last, seconds = derive(frozen, city)
     if by_sql != rows.status:
         raise Refused([Finding("engines", "SQLite", 0, say("两种算法的结果不一致，没有出件。",
                                                            "The two ways of deriving disagree; no paper is written."))])
-    last = evaluate(frozen.pack, city.tables, Day(today - _DAYS_OF_A_WEEK))
     counts = Counter(row.status for row in rows.status)
     overdue = sum(row.status == "open" and row.due < today for row in rows.status)
     report(5, say("推算", "Derive"), say(
@@ -161,31 +170,60 @@ def evaluate_week(frozen: Frozen, city: City) -> Week:
         f"{len(rows.status):,} slots: {counts['met']:,} met, {counts['late']:,} late, {counts['open'] - overdue:,} not "
         f"due, {overdue:,} overdue, {counts['waived']:,} waived, {counts['breached']:,} breached ({seconds:.1f} s)"))
     line("", say("SQLite 与逐条推算逐行一致", "SQLite and the plain derivation agree row by row"))
-    return Week(rows, last)
+    return Week(rows, _bare(frozen.campaign, rows), _bare(frozen.campaign, Rows(status=last)))
 
 
-def _in_sqlite(frozen: FrozenPack, city: City) -> list[StatusRow]:
-    backend = SqliteBackend()
+def derive(frozen: Frozen, city: City) -> tuple[Rows, list[StatusRow], list[StatusRow], float]:
+    """Return the rows of the plain derivation; those of SQL, today and a week ago; and the seconds SQL took for one."""
+    with ProcessPoolExecutor(1) as beside:  # the plain derivation takes as long as the SQL of both days
+        plain = beside.submit(evaluate_packs, frozen.packs, city.tables, city.today)
+        by_sql, last, seconds = _in_sqlite(frozen.sql, city.tables, city.today, Day(city.today - _DAYS_OF_A_WEEK))
+        return plain.result(), by_sql, last, seconds
+
+
+def _in_sqlite(
+    frozen: FrozenPack, tables: Tables, today: Day, before: Day
+) -> tuple[list[StatusRow], list[StatusRow], float]:
+    """Return the rows of two days, and the seconds that the first took."""
+    engine = SqliteBackend()
     try:
-        backend.load(city.tables)
-        return backend.evaluate(frozen, city.cast.today, city.cast.today).status
+        engine.load(tables)
+        began = time.perf_counter()
+        first = engine.evaluate(frozen, today, today).status
+        seconds = time.perf_counter() - began
+        return first, engine.evaluate(frozen, before, before).status, seconds
     finally:
-        backend.close()
+        engine.close()
 
 
-def write_papers(pack: Pack, city: City, week: Week, out: Path, *, open_at: str = "") -> Snapshot:
+def _bare(campaign: Pack, rows: Rows) -> Rows:
+    """Return the rows of what the campaign asks under its own ids, also where a child asks it in another way."""
+    own = {one.id for one in campaign.obligations}
+
+    def name(obligation: str) -> str:
+        return obligation.rpartition(":")[2]
+
+    status = [row._replace(obligation=name(row.obligation)) for row in rows.status if name(row.obligation) in own]
+    reasons = [row._replace(obligation=name(row.obligation)) for row in rows.reasons if name(row.obligation) in own]
+    return Rows(status=sorted(status, key=_order), reasons=reasons)
+
+
+def _order(row: StatusRow) -> tuple[str, str, str, str]:
+    return row.obligation, row.subject_type, row.subject, row.period
+
+
+def write_papers(campaign: Pack, city: City, week: Week, out: Path, *, open_at: str = "") -> Snapshot:
     """Step 6: the papers into ``out``; each is there whole or not at all."""
-    day = city.cast.today
-    taken = snapshot(pack, city.tables, week.rows, week.last, as_of=day,
+    day, tables = city.today, city.tables
+    taken = snapshot(campaign, tables, week.rows, week.last, as_of=day,
                      attachments=(Path(TASKS).stem, Path(LEDGER).stem))
     write_situation(taken, out / SITUATION, open_at=open_at)
-    write_task_table(pack, out / TASKS, as_of=day)
-    write_ledger(pack.kinds["problem"], city.tables, out / LEDGER, as_of=day, title=Path(LEDGER).stem)
-    write_rows(week.rows.status, out / STATUS, table="status")
-    report(6, say("出件", "Papers"), f"{out.name}/ " + " · ".join((SITUATION, TASKS, LEDGER, STATUS)))
+    write_task_table(campaign, out / TASKS, as_of=day)
+    write_ledger(campaign.kinds["problem"], tables, out / LEDGER, as_of=day, title=Path(LEDGER).stem)
+    branch = next((unit for unit in tables.unit if unit.name == BRANCH), None) or next(
+        unit for unit in tables.unit if unit.type == "branch")
+    named = f"{branch.name}_{SET}.docx"
+    write_paper(branch_paper(branch_set(campaign, tables, week.rows, branch, day)), out / named)
+    write_rows(week.all.status, out / STATUS, table="status")
+    report(6, say("出件", "Papers"), f"{out.name}/ " + " · ".join((SITUATION, TASKS, LEDGER, named, STATUS)))
     return taken
-
-
-def sample_review() -> Review:
-    """Return the sample's review file."""
-    return read_review(SAMPLE / "review.yaml")

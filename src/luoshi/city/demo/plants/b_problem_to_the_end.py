@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from luoshi.city.demo.manifest import Planted, Sign
 from luoshi.city.demo.stage import Stage
+from luoshi.city.demo.tidy import have_studied
 from luoshi.city.sheets import On
 from luoshi.terms.days import Day, day_of
 
@@ -44,7 +45,8 @@ def _untaken(stage: Stage) -> Planted:
 
 
 def _solved(stage: Stage) -> Planted:
-    first, *others = stage.take(3, county="02", domain=("村",))
+    warm = have_studied(stage)
+    first, *others = stage.take(3, county="02", domain=("村",), fits=lambda unit: unit.id in warm)
     above, county, bureau = stage.parents[first], stage.unit("青禾县委"), stage.unit("临澜市交通运输局党委")
     city = stage.unit("临澜市委主题教育办")
     opened = day_of("2023-09-27")

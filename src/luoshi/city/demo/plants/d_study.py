@@ -61,6 +61,8 @@ def _one_strand(stage: Stage, unit: str, beside: str) -> Planted:
     """Both have studied every month and listed three problems a month ago; one of them has a remedy for each."""
     for bureau in (unit, beside):
         stage.drop_items([item.id for item in stage.items(bureau, "problem", "remedy", "special_project")])
+        roles = stage.tables.item_unit
+        roles[:] = [row for row in roles if row.unit != bureau]
         for day in ("2023-09-20", "2023-10-18"):
             stage.sheets.record("centre_group", bureau, day_of(day), people=stage.team(bureau),
                                 fields={"form": "集体学习", "content": ("选编",)})

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from luoshi.city.demo.manifest import Planted, Sign
 from luoshi.city.demo.stage import BRANCHES, Stage
-from luoshi.city.demo.tidy import STUDY
+from luoshi.city.demo.tidy import have_studied
 from luoshi.terms.days import Day, day_of
 
 #: The Fridays of the weeks for which the district wants a report, and its child pack.
@@ -43,7 +43,7 @@ def plant(stage: Stage) -> Iterator[Planted]:
 
 def _weekly_reports(stage: Stage) -> None:
     dice = random.Random(7)
-    active = {row.unit for row in stage.tables.record if row.kind in STUDY}
+    active = have_studied(stage)
     for unit in stage.tables.unit:
         if unit.type in BRANCHES and unit.code.startswith("04") and unit.id in active:
             for friday in FRIDAYS:

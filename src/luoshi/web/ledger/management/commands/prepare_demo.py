@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from luoshi.terms.language import say
-from luoshi.web.story.thread import prepare_thread
+from luoshi.web.story.town import prepare_town
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it, and say whether there was anything to do."""
         call_command("migrate", verbosity=0)
-        is_new = prepare_thread()
+        is_new = prepare_town()
         self.stdout.write(
             say("演示实例已备好。", "The demo instance is ready.")
             if is_new
