@@ -193,3 +193,12 @@ def test_a_known_phrase_maps_to_a_selector(actor: str, select: dict[str, object]
 
 def test_an_unknown_phrase_maps_to_none() -> None:
     assert only("县水利局要制定方案。").select is None
+
+
+def test_the_day_under_the_title_is_no_draft() -> None:
+    assert drafts_of("在全县工作会议上的讲话\n（2024年10月18日）\n\n同志们：\n\n大家辛苦了。", "speech") == ()
+
+
+def test_the_column_of_a_table_says_who() -> None:
+    table = "| 任务 | 责任单位 | 时限 |\n|---|---|---|\n| 规范店外经营，每周联合执法不少于2次 | 执法队、派出所 | 长期 |\n"
+    assert {one.actor for one in drafts_of(table, "plan")} == {"执法队、派出所"}

@@ -32,6 +32,12 @@ _STAGE = re.compile("阶段|步骤|环节|时间|时限|进度|期限")
 _DATED_NAME = re.compile(r"[^，。；（]{2,14}（[^）]*）")
 #: A title that names who and what: 业务主管单位初审。
 _LONGEST_NAME = 12
+#: A day of its own line, with or without where and what: （2024年3月5日）, 2024年3月5日于示例市.
+_DAY_LINE = re.compile(
+    r"[（(【]?(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日(?:[于在][^，。；：]{2,16}|，?[^，。；：]{2,30}(?:会议|大会|全会)[^，。；：]{0,8}(?:上|通过))?[）)】]?"
+)
+#: Lines in brackets stand in the head as far down as this.
+_HEAD_LINES = 5
 #: Parts of a document from which nothing is drafted.
 _SILENT = ("achievements", "goals", "principles", "none")
 
@@ -143,6 +149,7 @@ def _node(work: _Work, index: int) -> None:
     if (
         node.is_heading
         or kind in _SILENT
+        or _is_head_matter(work, node, index)
         or item_slots.is_slot_line(work.scan.lexicon, work.scan.plain[node.body : node.end])
     ):
         return
@@ -161,6 +168,15 @@ def _node(work: _Work, index: int) -> None:
         elif part not in _SILENT:
             work.proposals += prose.propose(work.scan, sentence, _with_slots(context, own))
     work.kinds[index] = part
+
+
+def _is_head_matter(work: _Work, node: Node, index: int) -> bool:
+    """Whether the line only dates the document or notes in brackets, near its title, where and when it was given."""
+    words = work.scan.plain[node.start : node.end].strip()
+    if _DAY_LINE.fullmatch(words):
+        return True
+    bracketed = words[:1] in ("（", "(", "【") and words[-1:] in ("）", ")", "】")
+    return bracketed and not node.style and index < _HEAD_LINES
 
 
 def _principle(work: _Work, node: Node) -> list[Proposal]:
