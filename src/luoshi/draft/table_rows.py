@@ -79,7 +79,7 @@ def _row(scan: Scan, task: Cell, cells: dict[str, Cell], rules: dict[str, Any]) 
     sentences = split(scan.plain, task.start, task.end)
     made = [proposal for sentence in sentences for proposal in prose.propose(scan, sentence, context)]
     if made:
-        return made
+        return [_by_column(proposal, actor) for proposal in made]
     for start, end in _demands(scan, task):
         verb = acts.verb_at(scan.lexicon, scan.plain, start, end) or next(
             iter(acts.verbs_in(scan.lexicon, scan.plain, start, end)), None
@@ -96,6 +96,13 @@ def _row(scan: Scan, task: Cell, cells: dict[str, Cell], rules: dict[str, Any]) 
             )
         )
     return made
+
+
+def _by_column(proposal: Proposal, actor: Cell | None) -> Proposal:
+    """Give the proposal the party of its column, whatever its words seem to name."""
+    if actor:
+        proposal.actor, proposal.actor_source = (actor.start, actor.end), "stated"
+    return proposal
 
 
 def _demands(scan: Scan, task: Cell) -> list[tuple[int, int]]:
