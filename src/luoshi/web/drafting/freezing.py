@@ -19,7 +19,7 @@ from luoshi.terms.language import say
 from luoshi.web.door import Request
 from luoshi.web.ledger.entry import Faulty
 from luoshi.web.ledger.frozen import compiling_of
-from luoshi.web.ledger.models import Unit
+from luoshi.web.ledger.models import DraftedDocument, Unit
 from luoshi.web.ledger.packs import catalogue
 
 #: Seconds within which a small pack is compiled; the page of progress is for the others.
@@ -56,11 +56,19 @@ class Freezing:
 
 
 def told(
-    request: Request, freezing: Freezing, load: Callable[[], object], *, unit: Unit, title: str, address: str
+    request: Request,
+    freezing: Freezing,
+    load: Callable[[], object],
+    *,
+    unit: Unit,
+    kept: DraftedDocument,
+    title: str,
+    address: str,
 ) -> Iterator[str]:
     """Yield a page that says how far it is, loads the pack when all is compiled, and leads back to it."""
     around = {
         "unit": unit,
+        "kept": kept,
         "title": title,
         "heading": say("正在冻结并下发", "Freezing and loading"),
         "note": say(

@@ -200,7 +200,7 @@ def load(plain: HttpRequest, unit: str, key: str) -> HttpResponseBase:
             office = access_office(request.viewer, unit)
             address = reverse("drafting-pack", args=[unit, key])
             return StreamingHttpResponse(
-                told(request, freezing, put, unit=office, title=made.pack.title, address=address)
+                told(request, freezing, put, unit=office, kept=kept, title=made.pack.title, address=address)
             )
     try:
         put()

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from luoshi.terms.days import iso_of
@@ -112,6 +113,7 @@ def _documents(request: Request, office: Unit, findings: list[Finding] | None = 
     return render(request, "drafting/documents.html", around, status=400 if findings else 200)
 
 
+@never_cache
 @require_safe
 def review(plain: HttpRequest, unit: str, key: str) -> HttpResponse:
     """The two sides: the text with the sentence lit, and the drafts in its order."""

@@ -33,7 +33,11 @@
     var after = all.slice(index + 1).concat(all.slice(0, Math.max(index, 0)));
     return after.filter(function (one) { return !openOnly || one.classList.contains("open"); })[0];
   }
+  // What the server refused (somebody decided it meanwhile) is shown as it said it, at the address we are at.
+  function show(text) { document.open(); document.write(text); document.close(); }
   function leave(form, button) {
+    if (form.dataset.sent) { return; }  // a second Enter before the answer is the same decision
+    form.dataset.sent = "1";
     var data = new FormData(form);
     if (button && button.name) { data.append(button.name, button.value); }
     var number = form.closest(".draft").dataset.number;
@@ -42,7 +46,8 @@
     }).then(function (pair) {
       var page = new DOMParser().parseFromString(pair[1], "text/html");
       var fresh = page.getElementById("d-" + number), old = document.getElementById("d-" + number);
-      if (!pair[0].ok || !fresh || !page.getElementById("bar")) { window.location.assign(pair[0].url); return; }
+      if (!pair[0].ok) { show(pair[1]); return; }
+      if (!fresh || !page.getElementById("bar")) { window.location.assign(pair[0].url); return; }
       old.replaceWith(document.adoptNode(fresh));
       document.getElementById("bar").replaceWith(document.adoptNode(page.getElementById("bar")));
       var now = document.getElementById("d-" + number), open = next(now, true);
