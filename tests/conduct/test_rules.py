@@ -20,7 +20,7 @@ from luoshi.web.ledger.packs import catalogue
 from luoshi.web.ledger.prompts import prompts_on
 from luoshi.web.ledger.reads.avoided import entries_avoided
 from luoshi.web.ledger.reads.figures import lines_of, whole
-from luoshi.web.ledger.reads.own import drawn, visits_below
+from luoshi.web.ledger.reads.visits import drawn, visits_below
 from luoshi.web.ledger.reads.voices import suggestion_by_code, suggestions_for
 from web.entries import study
 

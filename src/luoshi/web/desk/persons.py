@@ -12,9 +12,11 @@ from luoshi.web.desk.views import around, asked_tree
 from luoshi.web.door import Request
 from luoshi.web.ledger.access import access_unit
 from luoshi.web.ledger.models import Role
+from luoshi.web.ledger.packs import catalogue
 from luoshi.web.ledger.reads.figures import lines_of, summed
-from luoshi.web.ledger.reads.own import attended, drawn, duties_of, items_naming, posts_held, visits_below
+from luoshi.web.ledger.reads.own import attended, duties_of, items_naming, posts_held
 from luoshi.web.ledger.reads.trees import children_of
+from luoshi.web.ledger.reads.visits import FINDING, coverage, drawn, trips, visits_below
 
 
 @require_safe
@@ -64,12 +66,14 @@ def member(plain: HttpRequest) -> HttpResponse:
 
 @require_safe
 def liaison(plain: HttpRequest, unit: str) -> HttpResponse:
-    """Which branches were visited when, and which never; in the established order."""
+    """Which branches were visited when, and which never; a plan by seed that merges ways and warns of coming twice."""
     request = cast(Request, plain)
     found = access_unit(request.viewer, unit, roles={Role.LIAISON, Role.CLERK})
     tree = asked_tree(request, unit)
-    visited = visits_below(unit, tree)
+    visited = visits_below(unit, tree, today=request.today)
     size, seed = request.GET.get("size", ""), request.GET.get("seed", "")[:40]
+    chosen = drawn(visited, size=int(size), seed=seed) if size.isdecimal() and seed else []
+    domains, covered = coverage(visited, unit, tree)
     return render(
         request,
         "desk/liaison.html",
@@ -80,6 +84,9 @@ def liaison(plain: HttpRequest, unit: str) -> HttpResponse:
             "never": [one for one in visited if one.last is None],
             "size": size,
             "seed": seed,
-            "drawn": drawn(visited, size=int(size), seed=seed) if size.isdecimal() and seed else [],
+            "trips": trips(chosen, tree, request.today),
+            "domain_names": domains,
+            "covered": covered,
+            "has_findings": FINDING in catalogue().kinds,
         },
     )

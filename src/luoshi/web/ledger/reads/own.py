@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -11,15 +10,12 @@ from luoshi.terms.days import OPEN, Day
 from luoshi.terms.status import Status
 
 from ..entry import Values
-from ..models import Closure, Item, ItemField, Participant, Post, Question, Record, RecordField, Slot, Unit
+from ..models import Item, ItemField, Participant, Post, Question, Record, RecordField, Slot
 from ..packs import Task, catalogue
 from ..words import light_of, period_title, status_word
 from .items import ItemLine, item_lines
 from .records import label_of
 from .trees import names_of_units
-
-#: The kind whose records are visits by a liaison group or an office.
-VISIT = "check_visit"
 
 
 class Duty(NamedTuple):
@@ -129,33 +125,6 @@ def attended(person: str, *, limit: int = 30) -> list[Attended]:
     ]
 
 
-class Visited(NamedTuple):
-    """A branch and the day it was last visited; None = never."""
-
-    unit: Unit
-    last: Day | None
-
-
-def visits_below(unit: str, tree: str) -> list[Visited]:
-    """Return the branches below a unit with their last visit, in the established order (2 queries)."""
-    below = Closure.objects.filter(tree=tree, ancestor=unit, depth__gt=0).values("descendant")
-    units = [one for one in Unit.objects.filter(pk__in=below) if one.type in ("branch", "general_branch")]
-    last: dict[str, int] = {}
-    for target, day in (
-        Record.objects.filter(kind=VISIT, is_latest=True, voided_at=int(OPEN), target_unit__in=below)
-        .order_by("done_on")
-        .values_list("target_unit", "done_on")
-    ):
-        last[target] = day
-    return [Visited(one, Day(last[one.pk]) if one.pk in last else None) for one in units]
-
-
 def waiting_for(unit: str) -> int:
     """Return how many questions wait for an office's answer (1 query)."""
     return Question.objects.filter(to_unit=unit, answer="").count()
-
-
-def drawn(visited: list[Visited], *, size: int, seed: str) -> list[Visited]:
-    """Draw branches to visit at random: the same seed draws the same ones again, and anyone can check it (E6)."""
-    chosen = random.Random(seed).sample(range(len(visited)), min(max(size, 0), len(visited)))
-    return [visited[place] for place in sorted(chosen)]
