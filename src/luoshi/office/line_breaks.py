@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: Digits and letters stay together; closing marks hold on to the sign before, opening ones to the next.
 _TOKEN = re.compile(r"[“‘（《【]*(?:[0-9A-Za-z./%:+-]+|.)[，。、；：！？”’）》】]*")
@@ -11,6 +12,7 @@ _TOKEN = re.compile(r"[“‘（《【]*(?:[0-9A-Za-z./%:+-]+|.)[，。、；：
 _FULL, _NARROW = 6, 4
 
 
+@lru_cache(maxsize=65_536)  # a ledger says the same words in many rows
 def count_lines(text: str, *, characters: int) -> int:
     """Count the lines of a paragraph whose lines hold `characters` full-width signs; text breaks between any two."""
     lines, left = 1, characters * _FULL

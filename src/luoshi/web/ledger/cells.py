@@ -12,7 +12,7 @@ from luoshi.engine.tables import StatusRow
 from luoshi.terms.status import STATUSES
 
 from .bulk import insert_rows
-from .models import Cell, Unit
+from .plain_sql import rows
 from .tree import ancestors
 
 _STATUSES = tuple(str(status) for status in STATUSES)
@@ -41,6 +41,11 @@ class CellKey(NamedTuple):
     level: str
 
 
+_KNOWN = f"""
+    SELECT "row", {", ".join(CellKey._fields)} FROM ledger_cell WHERE unit IN ({{}}) AND obligation IN ({{}})
+"""
+
+
 class Moved(NamedTuple):
     """A slot before and after a write; None = was not, is no more."""
 
@@ -62,7 +67,7 @@ def add_to_cells(moved: Iterable[Moved]) -> None:
 
 def levels_of(units: set[str]) -> dict[str, str]:
     """Return the level of each unit."""
-    return dict(Unit.objects.filter(pk__in=units).values_list("pk", "level"))
+    return dict(rows("SELECT id, level FROM ledger_unit WHERE id IN ({})", units))
 
 
 def roll_up(
@@ -83,7 +88,7 @@ def _write(cells: dict[CellKey, Counter[str]]) -> None:
     if not cells:
         return
     units, obligations = {key.unit for key in cells}, {key.obligation for key in cells}
-    known = Cell.objects.filter(unit__in=units, obligation__in=obligations).values_list("row", *CellKey._fields)
+    known = rows(_KNOWN, units, obligations)
     there = {CellKey(*row[1:]): row[0] for row in known}
     insert_rows(
         "ledger_cell",

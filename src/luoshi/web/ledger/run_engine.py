@@ -25,6 +25,7 @@ from .cells import Moved, add_to_cells
 from .frozen import current_frozen, dialect
 from .life.now import rebuild_now, renew_now
 from .models import Cell, Instance, Slot, Unit
+from .plain_sql import rows
 from .touched import touched_by_item, touched_by_record
 from .tree import ancestors, rebuild_closure
 
@@ -134,8 +135,12 @@ def lock(units: Iterable[str]) -> None:
 
 def stored(obligations: Collection[str] = (), units: Collection[str] = ()) -> list[StatusRow]:
     """Return slots as they are kept: all, or those of some tasks and units."""
-    rows = Slot.objects.filter(obligation__in=obligations, unit__in=units) if obligations else Slot.objects.all()
-    return [StatusRow(*row) for row in rows.values_list(*StatusRow._fields)]
+    sql = f"SELECT {', '.join(StatusRow._fields)} FROM ledger_slot"
+    if obligations:
+        found = rows(f"{sql} WHERE obligation IN ({{}}) AND unit IN ({{}})", obligations, units)
+    else:
+        found = rows(sql)
+    return [StatusRow(*row) for row in found]
 
 
 def run(statements: Iterable[Statement], as_of: Day, *, scope: Collection[str] | None = None) -> list[StatusRow]:

@@ -9,8 +9,12 @@ from django.db import transaction
 from luoshi.terms.days import Day
 
 from .models import Closure, Unit, UnitParent
+from .plain_sql import rows
 
 TREES = ("territory", "sector")
+_ABOVE = """
+    SELECT tree, descendant, ancestor FROM ledger_closure WHERE descendant IN ({}) ORDER BY tree, descendant, depth
+"""
 
 
 def parents_on(tree: str, day: Day, *, known_on: Day | None = None) -> dict[str, str]:
@@ -52,11 +56,6 @@ def rebuild_closure(day: Day) -> None:
 def ancestors(units: set[str]) -> dict[str, dict[str, list[str]]]:
     """Return tree -> unit -> itself and everyone above it, nearest first (only the trees the unit stands in)."""
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    rows = (
-        Closure.objects.filter(descendant__in=units)
-        .order_by("tree", "descendant", "depth")
-        .values_list("tree", "descendant", "ancestor")
-    )
-    for tree, unit, above in rows:
+    for tree, unit, above in rows(_ABOVE, units):
         found[tree][unit].append(above)
     return found
