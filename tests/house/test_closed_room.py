@@ -39,7 +39,7 @@ def test_the_main_job_runs_with_the_network_refused(tmp_path: Path):
     result = run(MAIN_JOB, tmp_path)
     assert result.returncode == 0, result.stderr
     assert "[6/6]" in result.stdout
-    assert len(list((tmp_path / "out").iterdir())) == 4
+    assert len(list((tmp_path / "out").iterdir())) == 5
 
 
 def can_unshare() -> bool:
@@ -51,4 +51,4 @@ def can_unshare() -> bool:
 def test_the_main_job_runs_where_there_is_no_network_at_all(tmp_path: Path):
     result = run(["unshare", "-rn", *MAIN_JOB], tmp_path)
     assert result.returncode == 0, result.stderr
-    assert len(list((tmp_path / "out").iterdir())) == 4
+    assert len(list((tmp_path / "out").iterdir())) == 5
