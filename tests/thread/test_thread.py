@@ -116,10 +116,12 @@ def test_the_branch_records_without_javascript(browser: Browser, demo: str):
     phone.go("/demo/as/secretary/")
     phone.tap("a.big")
     phone.tap("a.choice:has-text('交流研讨')")
+    came = phone.page.locator("input[name=participants]:checked").count()
+    assert came > 20
     phone.tap("button[value=before]")
     assert phone.says("发送后会计入")
     phone.tap("button[value=edit]")
-    assert phone.page.locator("input[name=participants]:checked").count() == 22
+    assert phone.page.locator("input[name=participants]:checked").count() == came
     phone.tap("button[value=before]")
     phone.tap("button[value=send]")
     assert phone.says("已收到")
@@ -130,6 +132,7 @@ def test_a_lost_connection_keeps_the_draft_on_the_phone(browser: Browser, demo: 
     phone.go("/demo/as/secretary/")
     phone.tap("a.big")
     phone.tap("a.choice:has-text('交流研讨')")
+    came = phone.page.locator("input[name=participants]:checked").count()
     phone.tap("#box-participants label >> nth=0")
     phone.page.context.set_offline(True)
     phone.tap("button[value=before]")
@@ -137,7 +140,7 @@ def test_a_lost_connection_keeps_the_draft_on_the_phone(browser: Browser, demo: 
     phone.page.context.set_offline(False)
     phone.page.reload()
     phone.tap("button:has-text('接着填')")
-    assert phone.page.locator("input[name=participants]:checked").count() == 21
+    assert phone.page.locator("input[name=participants]:checked").count() == came - 1
 
 
 @pytest.mark.parametrize(
