@@ -49,7 +49,7 @@ def city_once(_campaign: Pack) -> Demo:
 
 
 def walk() -> None:
-    run.command(serve=False, port=8000, out=Path("out"))
+    run.command(document=None, units=None, review=None, until="", serve=False, port=8000, out=Path("out"))
 
 
 def files() -> dict[str, bytes]:

@@ -18,7 +18,8 @@ LEADERS, PROJECT = "p16-projects-without-main-leader", "special_project"
 def three_sentences(taken: Snapshot, frozen: Frozen, city: City, week: Week) -> Iterator[str]:
     """Where it cools on the way down; what stands without a leader, or what many share; what typing once saves."""
     yield from (plain(gap_sentence(gap)).strip() for gap in by_fall(taken)[:1])
-    yield _without_leader(frozen, city, week) or plain(next(shared_problems(taken))).strip()
+    shared = (plain(passage).strip() for passage in shared_problems(taken))
+    yield _without_leader(frozen, city, week) or next(shared, say("还没有共性问题。", "No problem is shared yet."))
     yield _many_uses(week)
 
 

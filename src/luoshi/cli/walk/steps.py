@@ -100,10 +100,12 @@ def read_speech(file: Path, review: Review) -> Drafts:
 def review_drafts(drafts: Drafts, review: Review) -> Reviewed:
     """Step 2: apply the decisions of the review file."""
     reviewed = apply(review, drafts, name=review.document.stem, first_day=review.date)
+    is_sample = review.path == sample.REVIEW
+    sheet = say("示例审核单", "the sample review") if is_sample else say("审核单", "the review")
     report(2, say("审核", "Review"), say(
-        f"按示例审核单：采纳 {reviewed.accepted} · 修改 {reviewed.changed} · 增补 {reviewed.added} · "
+        f"按{sheet}：采纳 {reviewed.accepted} · 修改 {reviewed.changed} · 增补 {reviewed.added} · "
         f"不采纳 {reviewed.refused} · 未定 {len(reviewed.undecided)}（不进方案）",
-        f"by the sample review: {reviewed.accepted} accepted, {reviewed.changed} changed, {reviewed.added} added, "
+        f"by {sheet}: {reviewed.accepted} accepted, {reviewed.changed} changed, {reviewed.added} added, "
         f"{reviewed.refused} refused, {len(reviewed.undecided)} undecided (left out)"))
     return reviewed
 
