@@ -127,7 +127,7 @@ def test_what_rests_is_told_with_its_reason(places: Places):
     gone = opened(places.third)
     Unit.objects.filter(pk=places.third).update(abolished_on=TODAY - 1)
     lost = opened(places.branch, "remedy", parent=opened(places.branch).pk, person=("p99999",))
-    joint = opened(places.beside)
+    joint = opened(places.beside, day=Day(TODAY - 9), deadline=(int(TODAY) - 1,))
     set_units(hand(places.county), joint.pk, "support", (places.township,), today=TODAY)
     told = {
         reason.title: {one.now.item for one in reason.items}
@@ -135,7 +135,7 @@ def test_what_rests_is_told_with_its_reason(places: Places):
     }
     assert gone.pk in told["组织已经撤销，事项还没有移交"]
     assert told["责任人已经不在本组织"] == {lost.pk}
-    assert told["几家一起办，没有牵头单位"] == {joint.pk}
+    assert told["几家一起办，过了时限还没有牵头单位"] == {joint.pk}
 
 
 def test_a_seed_draws_from_every_layer_the_same_items_whatever_their_order():

@@ -122,7 +122,7 @@ class Neighbours(NamedTuple):
     more: int
 
 
-_ROW, _NODE, _WIDE = 74, 250, 900
+_ROW, _NODE, _WIDE = 92, 250, 900
 
 
 def neighbours_of(graph: Graph) -> Neighbours:
@@ -146,6 +146,6 @@ def _column(nodes: list[Node], x: int, height: int, middle: int, *, is_left: boo
         y = first + number * _ROW + _ROW // 2
         start, end = (x + _NODE, 365) if is_left else (x, 535)
         bend = (start + end) // 2
-        title = node.title if len(node.title) <= 15 else node.title[:14] + "…"
+        title = node.title if len(node.title) <= 14 else node.title[:13] + "…"
         found.append(Box(node, title, x, y, f"M{start} {y}C{bend} {y} {bend} {middle} {end} {middle}", y - 34))
     return found

@@ -64,6 +64,14 @@ class Standing:
         return self.kind.ends(self.state)
 
     @property
+    def awaits_a_look(self) -> bool:
+        """Whether it was handed in and another unit is to look: proposed, or the last step was work and no look."""
+        out = [move for move in self.moves if not move.reopens]
+        if not any(move.not_same_unit for move in out) or any("owner" in move.who for move in out):
+            return False
+        return self.last_move is None or not self.last_move.not_same_unit
+
+    @property
     def last_move(self) -> Move | None:
         """The declared move by which it came here."""
         return next((one for one in self.kind.moves if (one.from_, one.to) == (self.came_from, self.state)), None)

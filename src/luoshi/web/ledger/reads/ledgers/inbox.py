@@ -59,7 +59,7 @@ def inbox_of(unit: str, *, today: Day) -> Inbox:
 def _sort_in(inbox: Inbox, row: ItemNow, kind: Kind, standing: Standing, unit: str, owner: str, today: Day) -> None:
     """Put one item where it belongs; it may wait for two reasons."""
     can = [move for move in standing.moves if may(move, standing, unit)]
-    looks = [move for move in can if move.not_same_unit and standing.seq]
+    looks = [move for move in can if move.not_same_unit and standing.awaits_a_look]
     ours = [move for move in can if set(move.who) & (roles_of(standing, unit) - {"owner"}) and not move.reopens]
     one = Waiting(
         row,
@@ -93,7 +93,14 @@ def _near(unit: str) -> list[ItemNow]:
 
     An office stands in for those further below only where they have no office of their own; two levels are enough.
     """
+    kinds = [kind.id for kind in catalogue().kinds.values() if _is_shared(kind)]
     below = Closure.objects.filter(ancestor=unit, depth__lte=2).values_list("descendant", flat=True)
     named = ItemUnit.objects.filter(unit=unit, voided_at=int(OPEN), to_day=int(OPEN)).values_list("item", flat=True)
-    rows = ItemNow.objects.filter(is_ended=False).filter(Q(unit__in=set(below) | {unit}) | Q(item__in=set(named)))
+    rows = ItemNow.objects.filter(is_ended=False, kind__in=kinds)
+    rows = rows.filter(Q(unit__in=set(below) | {unit}) | Q(item__in=set(named)))
     return list(rows.order_by("changed_on", "position", "item")[:MOST])
+
+
+def _is_shared(kind: Kind) -> bool:
+    """Say whether others than the owner have a part in the life of a kind: they look, are named, or are told."""
+    return bool(kind.lights) or any(move.not_same_unit or set(move.who) - {"owner"} for move in kind.moves)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
+from luoshi.spec.model import Kind
 from luoshi.terms.days import OPEN, Day
 from luoshi.terms.language import say
 
@@ -79,6 +80,7 @@ def _waiting(living: QuerySet[ItemNow], today: Day, late: Q) -> list[Reason]:
     joint = ItemUnit.objects.filter(role="support", to_day=int(OPEN), voided_at=int(OPEN)).values("item")
     led = ItemUnit.objects.filter(role="lead", to_day=int(OPEN), voided_at=int(OPEN)).values("item")
     led_kinds = [kind.id for kind in catalogue().kinds.values() if "lead" in kind.roles]
+    past = Q(deadline__gt=0, deadline__lt=today)
     at_rest = living.filter(changed_on__lte=today - 7 * WEEKS_AT_REST, deadline__gt=0)
     return [
         _reason(
@@ -87,9 +89,9 @@ def _waiting(living: QuerySet[ItemNow], today: Day, late: Q) -> list[Reason]:
             living.filter(late),
         ),
         _reason(
-            say("几家一起办，没有牵头单位", "Several units, none in the lead"),
+            say("几家一起办，过了时限还没有牵头单位", "Several units, past the deadline, none in the lead"),
             say("定一家牵头，其余配合。", "Name one that leads."),
-            living.filter(kind__in=led_kinds, item__in=joint).exclude(item__in=led),
+            living.filter(past, kind__in=led_kinds, item__in=joint).exclude(item__in=led),
         ),
         _reason(
             say(f"{WEEKS_AT_REST}周没有新进展", f"Nothing new for {WEEKS_AT_REST} weeks"),
@@ -100,15 +102,20 @@ def _waiting(living: QuerySet[ItemNow], today: Day, late: Q) -> list[Reason]:
 
 
 def _unanswered(today: Day) -> Q:
-    """Choose the items that wait for another unit's look or for the superior, untouched for some days."""
-    kinds = catalogue().kinds.values()
-    waits = [
-        (kind.id, move.from_)
-        for kind in kinds
-        for move in kind.moves
-        if (move.not_same_unit or move.who == ("upper",)) and move.from_ != kind.states[0]
-    ]
+    """Choose the items that were handed in or raised and lie untouched for some days."""
+    waits = [(kind.id, state) for kind in catalogue().kinds.values() for state in kind.states if _waits(kind, state)]
     return _stands_in(waits) & Q(changed_on__lte=today - DAYS_FOR_AN_ANSWER)
+
+
+def _waits(kind: Kind, state: str) -> bool:
+    """Say whether an item in a state waits for another unit: for its look at work done, or for the superior."""
+    out = [move for move in kind.moves if move.from_ == state and not move.reopens]
+    if not out or any("owner" in move.who for move in out):
+        return False
+    into = [move for move in kind.moves if move.to == state]
+    is_handed_in = state == kind.states[0] or any(not move.not_same_unit for move in into)
+    is_looked_at = is_handed_in and any(move.not_same_unit for move in out)
+    return is_looked_at or all(move.who == ("upper",) for move in out)
 
 
 def _stands_in(pairs: list[tuple[str, str]]) -> Q:
