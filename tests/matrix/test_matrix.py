@@ -120,6 +120,7 @@ MATRIX: dict[str, Row] = {
         "/prompt/{prompt}/", {"secretary", "sector-clerk"}, posts={"secretary"}, body=(("text", "在办"),)
     ),
     "keys": Row("/office/keys/", {"security-admin"}, posts={"security-admin"}),
+    "letters": Row("/letters/", SIGNED_IN, posts=SIGNED_IN, body=(("address", ""),)),
     "signals": Row("/office/signals/", {"system-admin"}, posts={"system-admin"}),
     "week": Row("/desk/{branch}/week/", READS, posts=WRITES, body=(("record", "{meeting}"), ("key", "k"))),
     "papers": Row("/desk/{branch}/papers/", READS),

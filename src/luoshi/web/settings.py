@@ -3,6 +3,7 @@
 ``LUOSHI_HOME`` folder of the instance (default ``var``) · ``DATABASE_URL`` PostgreSQL (default SQLite in the home) ·
 ``LUOSHI_SECRET_KEY`` (default: made once and kept in the home) · ``LUOSHI_HOSTS`` names it is reached by, by commas ·
 ``LUOSHI_DEMO=1`` demo mode · ``LUOSHI_TODAY=2023-11-10`` the demo's day, refused outside demo mode ·
+``LUOSHI_MAIL_HOST`` (``_PORT _USER _PASSWORD _TLS _FROM``) for the weekly letters, ``LUOSHI_ADDRESS`` named in them ·
 ``LUOSHI_HTTPS=1`` cookies only over HTTPS · ``LUOSHI_DEBUG=1`` for developers.
 """
 
@@ -133,6 +134,16 @@ TEMPLATES = [
 ]
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", ""), LUOSHI_HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+#: Weekly letters go through this server; without one nothing is ever sent.
+LUOSHI_ADDRESS = os.environ.get("LUOSHI_ADDRESS", "http://127.0.0.1:8000/")
+EMAIL_HOST = os.environ.get("LUOSHI_MAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("LUOSHI_MAIL_PORT") or "25")
+EMAIL_HOST_USER = os.environ.get("LUOSHI_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("LUOSHI_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = _flag("LUOSHI_MAIL_TLS")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("LUOSHI_MAIL_FROM", "luoshi@localhost")
 
 AUTH_USER_MODEL = "ledger.User"
 AUTHENTICATION_BACKENDS = [

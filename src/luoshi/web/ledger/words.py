@@ -106,6 +106,7 @@ _ACTS: dict[str, tuple[str, str]] = {
     "hand_over": ("移交一个事项", "handed an item over"),
     "merge_items": ("并案", "merged items"),
     "ask_question": ("问一问", "asked"),
+    "set_mailbox": ("定了收信的邮箱", "chose where letters go"),
     "answer_question": ("答复问一问", "answered a question"),
     "answer_suggestion": ("答复意见", "answered a suggestion"),
     "sign_in_device": ("登录一台设备", "signed in a device"),

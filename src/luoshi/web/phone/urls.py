@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import enter, prompts, records, views, voices
+from . import enter, letters, prompts, records, views, voices
 
 urlpatterns = [
     path("mine/", views.mine, name="mine"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("branch/<str:unit>/received/<str:record>/", enter.received, name="record-received"),
     path("branch/<str:unit>/ask/<str:obligation>/", voices.ask, name="ask"),
     path("prompt/<int:prompt>/", prompts.prompt, name="prompt"),
+    path("letters/", letters.letters, name="letters"),
     path("suggest/", voices.suggest, name="suggest"),
     path("suggest/answer/", voices.answer, name="suggest-answer"),
     path("record/<str:record>/", records.show, name="record"),
