@@ -200,5 +200,43 @@ def test_the_day_under_the_title_is_no_draft() -> None:
 
 
 def test_the_column_of_a_table_says_who() -> None:
-    table = "| 任务 | 责任单位 | 时限 |\n|---|---|---|\n| 规范店外经营，每周联合执法不少于2次 | 执法队、派出所 | 长期 |\n"
+    table = (
+        "| 任务 | 责任单位 | 时限 |\n|---|---|---|\n| 规范店外经营，每周联合执法不少于2次 | 执法队、派出所 | 长期 |\n"
+    )
     assert {one.actor for one in drafts_of(table, "plan")} == {"执法队、派出所"}
+
+
+def test_a_companion_joins_the_clause_behind_it() -> None:
+    found = only("教育局要会同各乡镇，在11月15日前把校车检查完。")
+    assert (found.actor, found.deadline_date) == ("教育局", "2023-11-15")
+    assert found.quote.startswith("教育局要会同各乡镇")
+
+
+def test_a_manner_behind_the_party_joins_the_clause_behind_it() -> None:
+    found = only("区财政局、区审计局按照职责分工，对资金使用情况进行监督检查。")
+    assert found.actor == "区财政局、区审计局"
+
+
+def test_several_days_of_one_act_are_one_draft_without_a_date() -> None:
+    found = only("县应急局在3月、5月各开展一次联合检查。")
+    assert (found.deadline, found.deadline_date) == ("3月、5月", None)
+
+
+def test_a_verb_begins_no_party() -> None:
+    assert all(one.actor == "" for one in drafts_of("认真落实学校领导陪餐制度，严格执行学校请假制度。", "plan"))
+
+
+def test_whom_the_speaker_turns_to_is_asked() -> None:
+    found = only("我跟林业局的同志讲，你们每个月都要抽一次巡护轨迹。", "speech")
+    assert (found.actor, found.actor_source, found.cadence) == ("林业局", "inherited", "monthly")
+    assert found.quote.startswith("你们")
+
+
+def test_a_spoken_number_of_an_item_counts_nothing() -> None:
+    text = "先说这些。\n再一个是火源要管住。各村要设卡3处。\n第三个就是队伍要拉得出。各乡镇要建不少于20人的队伍。"
+    assert [one.quantity for one in drafts_of(text, "speech")] == [3, 20]
+
+
+def test_the_shift_of_a_day_has_no_cadence_word_and_keeps_its_phrase() -> None:
+    found = only("各乡镇每晚8点前要向县防火办报一次平安。")
+    assert (found.cadence, found.deadline, found.deadline_date) == (None, "每晚8点前", None)

@@ -15,7 +15,7 @@ from luoshi.text.times import Mention
 #: demand: a modal rules it · bare: begins with a verb · actor_verb: somebody + verb · schedule: a bounded number or a
 #: cadence without a verb · counted: some other number or day without one · stage: the name of a stretch of time ·
 #: told: a subject that is nobody's duty, with what it did · reported, done, problem, defining, announcing: statements ·
-#: condition and fragment hang on their neighbours · purpose: what for · actor, time: nothing else
+#: addressed: whom the speaker turns to · condition and fragment hang on their neighbours · purpose: what for · actor, time: nothing else
 Label = Literal[
     "demand",
     "bare",
@@ -32,6 +32,7 @@ Label = Literal[
     "condition",
     "purpose",
     "actor",
+    "addressed",
     "time",
     "fragment",
 ]

@@ -40,7 +40,7 @@ def finish(scan: Scan, proposal: Proposal, number: int) -> Draft:
     own = scan.times_in(proposal.start, proposal.end)
     due, times, rules = _deadline(scan, own, proposal)
     counted = slots.quantity(scan, max(proposal.start, proposal.main), proposal.end, verb_end)
-    often = slots.cadence(times, due, counted)
+    often = slots.cadence(scan, times, due, counted)
     quote = text[proposal.start : proposal.end]
     actor = text[slice(*proposal.actor)] if proposal.actor else ""
     measurable = counted is not None or often is not None or (due is not None and due.kind in ("date", "about"))
@@ -79,7 +79,7 @@ def _deadline(
         if carried and carried.kind != "vague":
             due, rules = carried, ["deadline:carried"]
     if not any(time.sort in ("cadence", "recurring") for time in own):
-        times = [*own, *proposal.carried]
+        times = [*own, *(time for time in proposal.carried if not due or time.sort != "campaign" or rules)]
     if (not due or due.kind == "vague") and (distant := slots.deadline(scan, proposal.distant)):
         due, rules = distant, ["deadline:heading"]
     if not any(time.sort in ("cadence", "recurring") for time in times):

@@ -30,6 +30,8 @@ _CASES = re.compile(
 _STAGE = re.compile("阶段|步骤|环节|时间|时限|进度|期限")
 #: 动员部署（2020年4月）: the name of a step with its time.
 _DATED_NAME = re.compile(r"[^，。；（]{2,14}（[^）]*）")
+#: What stands behind a label in a list of problems: 问题：, 原因：, 整改措施：.
+_LABELS = {"problem": "problems", "cause": "none", "task": "duties"}
 #: A title that names who and what: 业务主管单位初审。
 _LONGEST_NAME = 12
 #: A day of its own line, with or without where and what: （2024年3月5日）, 2024年3月5日于示例市.
@@ -143,7 +145,9 @@ def _node(work: _Work, index: int) -> None:
     kind = _kind(work, index)
     label = _label(work, node)
     if label:
-        kind = "problems" if label[0] == "problem" else "duties"
+        kind = _LABELS[label[0]]
+    elif _is_answered(work, index):
+        kind = "problems"
     if kind == "principles" and not node.is_heading:
         work.proposals += _principle(work, node)
     if (
@@ -211,11 +215,25 @@ def _with_slots(context: Context, own: item_slots.ItemSlots | None) -> Context:
 
 def _label(work: _Work, node: Node) -> tuple[str, int] | None:
     """Return whether the node is labelled as a problem or a measure (问题：…, 整改措施：…) and where its words begin."""
-    for name in ("problem", "task"):
+    for name in _LABELS:
         pattern = work.scan.lexicon.pattern_of("tables", "labels", name, "(?:{})[：:]")
         if match := pattern.match(work.scan.plain, node.body, node.end):
             return name, match.end()
     return None
+
+
+def _is_answered(work: _Work, index: int) -> bool:
+    """Whether an item of a problem list has no label and 「整改：…」 stands below it: the item is the problem."""
+    node = work.nodes[index]
+    if work.genre != "problem_list" or node.is_heading or not node.style:
+        return False
+    for below in work.nodes[index + 1 : index + 3]:
+        label = _label(work, below)
+        if label is None:
+            return False
+        if label[0] == "task":
+            return True
+    return False
 
 
 def _kind(work: _Work, index: int) -> str:
@@ -247,7 +265,9 @@ def _is_title(work: _Work, sentence: Sentence) -> bool:
             return True  # 登记机关审查。: the step's name
     if any(fact.label == "actor_verb" for fact in facts) or "《" in work.scan.plain[sentence.start : sentence.end]:
         return False
-    return not any(fact.is_dated or (fact.modal and (fact.actor or fact.modal.word != "要")) for fact in facts)
+    return not any(
+        fact.is_dated or (fact.modal and ((fact.actor and fact.verb) or fact.modal.word != "要")) for fact in facts
+    )
 
 
 def _slots(work: _Work, index: int) -> item_slots.ItemSlots:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from luoshi.draft.context import FORMAL, Context, Run
 from luoshi.draft.cues import acts
@@ -27,6 +28,8 @@ _EACH = re.compile(r"[^，。]{0,8}每[人户家村组个名位班校店]")
 _ACTS_BY = re.compile(r"(?:方式|形式|办法|方法|途径|渠道|手段|活动|会议)[^，。的]{2,}$")
 #: A short clause with one of these tells rather than asks.
 _STATES = re.compile("是|就会|很|太|有|没|吗|呢|怎么|什么|谁")
+#: 3月底前印发, 6月底前全部接收到位: nothing, or a mere end, stands behind the verb.
+_LONGEST_END = 2
 #: Who answers for something: the subject of such a sentence is asked by what follows.
 _ANSWERS = re.compile("责任|主体|牵头|主管|主力|负责|承办|第一")
 
@@ -50,13 +53,33 @@ def propose(scan: Scan, sentence: Sentence, context: Context) -> list[Proposal]:
             run.carried, run.pending = [*run.carried, *facts.times], facts.begin if short else -1
         elif _is_case(facts, following):
             _carry(facts, run)
-        elif found and not facts.actor and not facts.times and _measures(facts, found[-1]):
+        elif found and not facts.actor and not facts.times and _measures(scan, facts, found[-1]):
             found[-1].end = facts.clause.end
         else:
             found += _clause(scan, facts, run, context)
     if run.stated and run.actor:
         context.actor, context.source = run.actor, "inherited"
+    _share_days(scan, found)
     return found
+
+
+def _share_days(scan: Scan, found: list[Proposal]) -> None:
+    """Hand the day of a clause without an object back to the act before it: 「制定方案，|3月底前印发」."""
+    for before, after in pairwise(found):
+        days = [
+            time for time in scan.times_in(after.start, after.end) if time.sort in ("day", "about") and time.is_limit
+        ]
+        ends = after.verb is not None and after.end - after.verb.end <= _LONGEST_END
+        own = scan.times_in(before.start, before.end) or before.carried
+        if (
+            days
+            and ends
+            and not own
+            and before.state == "duty"
+            and after.start - before.end <= 1
+            and after.actor == before.actor
+        ):
+            before.carried = days[:1]
 
 
 def _told_until(scan: Scan, clauses: list[Facts]) -> int:
@@ -72,9 +95,9 @@ def _told_until(scan: Scan, clauses: list[Facts]) -> int:
     return 0
 
 
-def _measures(facts: Facts, before: Proposal) -> bool:
+def _measures(scan: Scan, facts: Facts, before: Proposal) -> bool:
     """Whether the clause only measures the demand before it: 「办读书班，|时间不少于2天」."""
-    follows = facts.begin - before.end <= 2
+    follows = facts.begin - before.end <= 2 and not scan.quantities_in(before.start, before.end)
     return follows and facts.label in ("schedule", "bare", "counted") and _MEASURE.match(facts.words) is not None
 
 
@@ -136,6 +159,11 @@ def _clause(scan: Scan, facts: Facts, run: Run, context: Context) -> list[Propos
             or (facts.label == "told" and not context.is_item)
         )
         return []
+    if facts.label == "addressed" and facts.actor:
+        run.actor, run.stated = (facts.actor.start, facts.actor.end), True
+        return []
+    if scan.plain.startswith("其中", facts.clause.start) and facts.label in ("counted", "schedule", "actor_verb"):
+        return []  # 12座，|其中城区8座: parts of a number asked already
     if facts.label in ("fragment", "told") and run.case and _answers_case(facts):
         return _proposals(scan, facts, run, context)
     if facts.label in ("time", "actor", "condition", "fragment"):
@@ -169,6 +197,8 @@ def _carry(facts: Facts, run: Run) -> None:
         run.carried = [*run.carried, *facts.fronted]
     if facts.label in ("actor", "condition") and facts.actor:
         run.actor, run.stated = (facts.actor.start, facts.actor.end), True
+    if facts.label == "actor" and facts.modal:
+        run.modality, run.open = facts.modal.modality, True
     lone = facts.label == "fragment" and not facts.loose_actor and not facts.hangs and not facts.fronted
     if lone or (facts.label == "fragment" and len(facts.words) > _SHORT_LEAD):
         run.pending = -1
@@ -264,7 +294,7 @@ def _modality(facts: Facts, run: Run) -> Modality:
         return facts.modal.modality
     if run.modality in ("must", "should"):
         return run.modality
-    return "must_not" if run.modality == "must_not" and not run.open else "should"
+    return "must_not" if run.modality == "must_not" and not run.open and not facts.actor else "should"
 
 
 def _name_actor(proposal: Proposal, facts: Facts, run: Run, context: Context) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.draft.cues import acts, statements
+from luoshi.draft.cues.actors import Actor
 from luoshi.draft.facts import Facts, Label, is_firm
 from luoshi.draft.scan import Scan
 from luoshi.draft.subject import behind_connectives, find_subject, opening_actor, skip
@@ -20,7 +21,13 @@ _CONDITION = re.compile(
 #: 从办实事的角度，, 以…为抓手，: a manner whatever verbs stand in it.
 _MANNER_END = re.compile(
     r"(?:角度|方面|入手|出发|层面|高度|名义|契机|抓手|主线|重点|导向|目标|主题|载体|依托|牵引|突破口|切入点|统领|引领|方式"
-    r"|形式|办法|方法|途径|要求|部署|安排|规定|原则|精神|课题|步骤|思路|标准|机会|机制|平台|力量|渠道)$"
+    r"|形式|办法|方法|途径|要求|部署|安排|规定|原则|精神|课题|步骤|思路|标准|分工|职责|权限|机会|机制|平台|力量|渠道)$"
+)
+#: 会同区市场监管局: with whom; what is done stands in the next clause.
+_WITH = re.compile("会同|联合|协同|配合|协助|联手")
+#: 我跟林业局的同志讲，: who is spoken to.
+_SPOKEN_TO = re.compile(
+    r"我[\u4e00-\u9fff]{0,2}?[跟对给向和](?P<who>[^，。；：]{2,16}?)(?:的(?:同志|负责人|领导))?们?(?:也|再|都|先)?(?:讲|说|提个醒|交代|交待|嘱咐)(?:过|了|清楚)?(?:一[句声])?"
 )
 #: …的结果: a thing, not an act.
 _NOUN_END = re.compile(r"的[\u4e00-\u9fff]{1,4}$")
@@ -57,13 +64,45 @@ def _read(scan: Scan, clause: Clause) -> Facts:
     return facts
 
 
+def _spoken_to(scan: Scan, facts: Facts) -> Actor | None:
+    """Return the party that the speaker turns to (我跟林业局的同志讲，); what follows is asked of it."""
+    match = _SPOKEN_TO.fullmatch(facts.words) if facts.clause.sep in ("，", "：") else None
+    if match is None:
+        return None
+    start = facts.clause.start + match.start("who")
+    who = Actor(start, facts.clause.start + match.end("who"))
+    return who if scan.actors.is_phrase(scan.plain, who.start, who.end) else None
+
+
+def _says_with_whom(scan: Scan, facts: Facts) -> bool:
+    """Whether the predicate holds only a companion, or the manner of a named party: the act follows."""
+    if facts.clause.sep != "，":
+        return False
+    end = facts.clause.end
+    companion = _WITH.match(scan.plain, facts.at, end)
+    if companion and companion.end() < end and scan.actors.is_phrase(scan.plain, companion.end(), end):
+        return True
+    return (
+        facts.actor is not None
+        and facts.modal is None
+        and not facts.is_dated
+        and _MANNER_END.search(facts.words) is not None
+        and scan.lexicon.one_of("acts", "prepositions").match(scan.plain, facts.at, end) is not None
+    )
+
+
 def _label(scan: Scan, facts: Facts) -> Label:
     lexicon, words = scan.lexicon, facts.words
+    if who := _spoken_to(scan, facts):
+        facts.actor = who
+        return "addressed"
     if statements.is_announcing(lexicon, words):
         return "announcing"
     if statements.is_reported(lexicon, words):
         return "reported"
     if facts.actor and facts.at >= facts.clause.end and not facts.modal:
+        return "actor"
+    if _says_with_whom(scan, facts):
         return "actor"
     if facts.actor and facts.clause.sep == "，" and _names_part(scan, facts):
         return "actor"

@@ -9,6 +9,9 @@ from luoshi.draft.lexicon import Lexicon
 from luoshi.text import Document
 from luoshi.text.outline import Node
 
+#: …发现以下问题：: the items counted up below are faults.
+_FOUND = re.compile(r"(?:发现|存在|反映|暴露出?|主要有|查出)[^。；]{0,24}(?:问题|不足|情形|现象)[^。；]{0,6}：$")
+
 
 #: Kinds: achievements · problems · goals · duties · none · "" = not said.
 def by_headings(document: Document, lexicon: Lexicon, nodes: list[Node]) -> list[str]:
@@ -18,9 +21,16 @@ def by_headings(document: Document, lexicon: Lexicon, nodes: list[Node]) -> list
         for kind, words in lexicon.data("sections", "headings").items()
     }
     kinds: list[str] = []
+    listed: list[bool] = []  # counted up under 发现以下问题：
+    open_list = False
     for node in nodes:
         own = _of_heading(document, node, patterns)
-        kinds.append(own or (kinds[node.parent] if node.parent >= 0 else ""))
+        if not node.style:
+            open_list = bool(_FOUND.search(document.plain, node.body, node.end))
+        listed.append(open_list and bool(node.style))
+        left = node.parent >= 0 and listed[node.parent] and not node.style  # the text goes on behind the list
+        below = kinds[node.parent] if node.parent >= 0 and not left else ""
+        kinds.append(own or ("problems" if listed[-1] else below))
     return kinds
 
 

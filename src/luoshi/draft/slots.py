@@ -40,10 +40,23 @@ def deadline(scan: Scan, times: list[Mention]) -> Deadline | None:
     if not fits:
         return None
     time = min(fits, key=lambda mention: _ORDER[mention.sort] + (mention.sort == "day" and not mention.is_limit))
+    if several := _several(scan, times, time):
+        return several
     kinds: dict[str, DeadlineKind] = {"day": "date", "recurring": "date", "about": "about", "vague": "vague"}
     return Deadline(
         scan.document.text[time.start : time.end], time.date, kinds.get(time.sort, "event"), time.year_inferred
     )
+
+
+def _several(scan: Scan, times: list[Mention], first: Mention) -> Deadline | None:
+    """Return 「3月、5月」 as one deadline without a date: the act recurs on each."""
+    last = first
+    for time in times:
+        if time.start == last.end + 1 and scan.plain[last.end] in _AND and time.sort == "day":
+            last = time
+    if last is first:
+        return None
+    return Deadline(scan.document.text[first.start : last.end], None, "event", first.year_inferred)
 
 
 def _is_deadline(scan: Scan, time: Mention) -> bool:
@@ -66,11 +79,13 @@ def _weak_before(scan: Scan, time: Mention) -> bool:
     return any(verb.end() == time.start and scan.lexicon.verb_class[verb[0]] == "weak" for verb in verbs)
 
 
-def cadence(times: list[Mention], due: Deadline | None, counted: Quantity | None) -> CadenceName | None:
+def cadence(scan: Scan, times: list[Mention], due: Deadline | None, counted: Quantity | None) -> CadenceName | None:
     """Return how often: the cadence written; campaign; once where dated or 一次; else None."""
-    for time in times:
-        if time.cadence:
-            return time.cadence
+    written = [time for time in times if time.cadence]
+    if any(a.cadence != b.cadence and "、" in scan.plain[a.end : b.start] for a, b in pairwise(written)):
+        return None  # 日管控、周排查、月调度: more than one word can say
+    if written:
+        return written[0].cadence
     if any(time.sort in ("cadence", "recurring") for time in times):
         return None  # 每半年, 每学期: a cadence that has no word here
     if any(time.sort == "campaign" for time in times):

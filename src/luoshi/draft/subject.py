@@ -58,7 +58,8 @@ def skip(scan: Scan, facts: Facts, at: int, end: int) -> int:
         time = scan.time_at(at) or (scan.time_at(at + 1) if scan.plain[at : at + 1] in _AT_TIMES else None)
         if time and time.end <= end:
             facts.fronted.append(time)
-            at = time.end
+            more = scan.plain[time.end : time.end + 1] in ("、", "和") and scan.time_at(time.end + 1)
+            at = time.end + bool(more)
         elif scan.modal_at(at):
             break
         elif front := _front(scan, at, end):
@@ -193,10 +194,16 @@ def _take_actor(scan: Scan, facts: Facts, at: int, end: int) -> None:
 
 def _actor_at(scan: Scan, facts: Facts, at: int, end: int) -> Actor | None:
     """Return the actor phrase that begins at ``at``, if a predicate (or nothing more) follows it."""
+    if scan.plain[at - 2 : at - 1] == "逐":  # 逐个|支部过筛
+        return None
     for stop in _stops(scan, at, end):
         if scan.times_in(at, stop):
             continue
-        counts = scan.actors.is_marked(scan.plain, at) and any(q.value for q in scan.quantities_in(stop, end))
+        counts = (
+            scan.actors.is_marked(scan.plain, at)
+            and scan.plain[at] != "全"
+            and any(q.value for q in scan.quantities_in(stop, end))
+        )
         if (counts or _predicate_follows(scan, facts, stop, end)) and scan.actors.is_phrase(scan.plain, at, stop):
             return Actor(at, stop)
     return None

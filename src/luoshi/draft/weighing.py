@@ -37,10 +37,16 @@ def _by_times(scan: Scan, proposal: Proposal) -> list[tuple[int, int]]:
     cuts = [proposal.start]
     for start, _end in acts.parts(scan.plain, proposal.start, proposal.end)[1:]:
         time = scan.time_at(start)
-        if time and time.sort in ("day", "about", "recurring", "cadence") and scan.times_in(cuts[-1], start):
+        if time and time.sort in ("day", "about", "recurring", "cadence") and _says_more(scan, cuts[-1], start):
             cuts.append(start)
     stops = [cut - 1 if scan.plain[cut - 1] == "、" else cut for cut in cuts[1:]]
     return list(zip(cuts, [*stops, proposal.end], strict=True))
+
+
+def _says_more(scan: Scan, start: int, end: int) -> bool:
+    """Whether a stretch holds a time and words behind it: 「3月底前完成摸底、」, but not 「在3月、」."""
+    times = scan.times_in(start, end)
+    return bool(times) and end - times[-1].end > 1
 
 
 def weigh(scan: Scan, facts: Facts, piece: Proposal, context: Context, *, is_first: bool, case: bool) -> bool:

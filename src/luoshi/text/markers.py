@@ -9,7 +9,18 @@ from luoshi.text.numerals import whole
 
 _CN = "一二三四五六七八九十"
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_FIRSTS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 9}
+_FIRSTS = {
+    "头一": 1,
+    "再一": 2,
+    "另一": 2,
+    "还有一": 8,
+    "最后一": 9,
+    "首先": 1,
+    "其次": 2,
+    "再次": 3,
+    "再者": 3,
+    "最后": 9,
+}
 #: Style, rank (depth it usually has; 0 = has none of its own) and pattern.
 _STYLES: tuple[tuple[str, int, str], ...] = (
     ("hash", 1, r"#{1,6}[ \t]+"),
@@ -26,7 +37,7 @@ _STYLES: tuple[tuple[str, int, str], ...] = (
     ("shi", 10, rf"[{_CN}]{{1,2}}是(?=[要\u4e00-\u9fff“])"),
     ("yao", 10, rf"[{_CN}]{{1,2}}(?=要(?!求|点|素|件))"),
     ("qi", 10, rf"其[{_CN}](?:[，,、：:]|是)"),
-    ("piece", 10, rf"(?:头一|第?[{_CN}])(?:件事?|条|项|点|个)(?:[，,：:]|是|事[，,：:])"),
+    ("piece", 10, rf"(?:头一|再一|另一|还有一|最后一|第?[{_CN}])(?:件事?|条|项|点|个)(?:[，,：:]|就?是|事[，,：:])"),
     ("first", 10, r"(?:首先|其次|再次|再者|最后)[，,]?"),
     ("bullet", 11, r"(?:[-*•●■◆▪·○◇★☆►➢√]|[—–]{1,2})\s*(?=[\u4e00-\u9fff“《（【\d*])"),
 )
@@ -39,7 +50,7 @@ INLINE = re.compile(
     + "|".join(f"(?P<{style}>{pattern})" for style, _rank, pattern in _STYLES if style in _INLINE_STYLES)
     + ")"
 )
-_NUMBER = re.compile(rf"头一|[{_CN}]+|\d+|[{_CIRCLES}]|首先|其次|再次|再者|最后")
+_NUMBER = re.compile(rf"头一|再一|另一|还有一|最后一|[{_CN}]+|\d+|[{_CIRCLES}]|首先|其次|再次|再者|最后")
 
 
 class Marker(NamedTuple):
@@ -80,8 +91,6 @@ def _number(words: str) -> int:
     found = _NUMBER.search(words)
     if not found:
         return 0
-    if found[0] == "头一":
-        return 1
     if found[0] in _FIRSTS:
         return _FIRSTS[found[0]]
     if found[0] in _CIRCLES:

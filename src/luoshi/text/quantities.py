@@ -74,6 +74,8 @@ def find(plain: str, start: int = 0, end: int | None = None) -> list[Quantity]:
 
 
 def _is_ordinal(plain: str, at: int) -> bool:
+    if plain[max(at - 1, 0) : at] in ("前", "后") and re.match(r"[\d一二三四五六七八九十]+[名位]", plain[at : at + 4]):
+        return True  # 前三名
     return plain[max(at - 1, 0) : at] in ("第", "初", "周", "每", "“") or plain[max(at - 2, 0) : at] in ("星期", "礼拜")
 
 

@@ -11,6 +11,8 @@ from luoshi.draft.lexicon import Lexicon
 _LONGEST = 60
 #: Last characters of what a person or body is called behind a verb: 普查|指导员, 验收|组.
 _ROLES = frozenset("员组队所站室科办局委会社团校院人者长班")
+#: Bodies that a verb has for its object rather than as the end of a name: 执行|学校.
+_PLACES = ("学校", "医院", "社会", "社区", "校", "社")
 _LINKS = r"(?:、|和|及其?|与|或者?|以及|，)"
 
 
@@ -50,6 +52,7 @@ class ActorGrammar:
         self._directed = lexicon.pattern("acts", "directed")
         self._bare_heads = re.compile(rf"(?:{heads}){{1,2}}")
         self._person_verb = lexicon.any_of("actors", "person_verbs")
+        self._adverb = lexicon.any_of("acts", "adverbs")
         self._verb_tail = lexicon.pattern("actors", "verb_name_tails")
 
     def ends(self, plain: str, start: int, end: int) -> list[int]:
@@ -117,11 +120,14 @@ class ActorGrammar:
             return True
         if self._directed.match(plain, start, end):
             return True
+        adverb = self._adverb.match(plain, start, end)
+        if adverb and self._lexicon.verb.match(plain, adverb.end(), end):
+            return True  # 认真落实|学校…
         verb = self._lexicon.verb.match(plain, start, end)
         if not verb or self._verb_tail.match(plain, verb.end()):
             return False
         rest = self._bare_heads.fullmatch(plain, verb.end(), end)
-        return rest is None or plain[end - 1] not in _ROLES
+        return rest is None or plain[end - 1] not in _ROLES or rest[0].endswith(_PLACES)
 
 
 @lru_cache(maxsize=8)

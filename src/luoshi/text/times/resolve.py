@@ -113,7 +113,7 @@ def _part_of_year(found: dict[str, str], year: int, inferred: bool) -> Stretch:
 
 
 def _relative(found: dict[str, str], reference: Reference | None) -> Stretch:
-    if not reference or not reference.month:
+    if not reference or not reference.month or found.get("rmonth", "")[:1] == "当":
         return Stretch(None, None, False, _is_exact(found))
     if "week" in found or "near" in found:
         today = _date(reference.year, reference.month, reference.day) if reference.day else None

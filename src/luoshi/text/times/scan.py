@@ -123,8 +123,8 @@ def _is_soon(groups: dict[str, str], words: str) -> bool:
 def _sort(groups: dict[str, str], about: bool, day: dt.date | None) -> Sort:
     if about:
         return "about"
-    if groups.get("year", "")[:1] in ("次", "翌"):
-        return "recurring"  # the year after each year spoken of
+    if groups.get("year", "")[:1] in ("次", "翌") or groups.get("rmonth", "")[:1] == "当":
+        return "recurring"  # the year after each year, the month of each month spoken of
     return "event" if "near" in groups and day is None else "day"
 
 
@@ -171,7 +171,7 @@ def _event_pattern() -> re.Pattern[str]:
 def _events(plain: str, start: int, end: int) -> list[Mention]:
     """Find deadlines that hang on an event; 「控制在8分钟以内」 measures and is none."""
     return [
-        Mention(match.start(), match.end(), "event", is_limit=True)
+        Mention(match.start() + match[0].startswith("在"), match.end(), "event", is_limit=True)
         for match in _event_pattern().finditer(plain, start, end)
         if not _MEASURED.search(plain, max(match.start() - 6, start), match.start())
     ]
