@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from openpyxl import Workbook
 
 from instance import TODAY
 from luoshi.terms.finding import Refused
@@ -19,6 +20,11 @@ from luoshi.web.checks import check_debug, check_demo_day, check_https
 from luoshi.web.ledger.actions.make_instance import make_first_administrator
 from luoshi.web.ledger.backups import back_up, restore
 
+UNITS = (
+    ("组织代码", "名称", "类型", "层级", "属地上级代码"),
+    ("01", "示例市委", "党委", "市级", ""),
+    ("0101", "示例村党支部", "党支部", "基层", "01"),
+)
 PASSWORD = "four words nobody guesses"
 
 
@@ -34,7 +40,11 @@ def run(*arguments: str, home: Path, **environment: str) -> subprocess.Completed
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("instance") / "home"
-    done = run("init", "--admin", "first", home=home, LUOSHI_ADMIN_PASSWORD=PASSWORD)
+    book = Workbook()
+    for row in UNITS:
+        book.active.append(row)
+    book.save(home.parent / "units.xlsx")
+    done = run("init", "--admin", "first", "--units", "units.xlsx", home=home, LUOSHI_ADMIN_PASSWORD=PASSWORD)
     assert done.returncode == 0, done.stderr
     assert "first" in done.stdout
     return home
@@ -50,7 +60,10 @@ def rows(home: Path, sql: str) -> list[tuple[object, ...]]:
 def test_init_makes_one_administrator_and_nothing_of_the_demo(made: Path):
     assert rows(made, "SELECT username, is_demo FROM ledger_user") == [("first", 0)]
     assert rows(made, "SELECT role, unit FROM ledger_grant") == [("security_admin", "")]
-    assert rows(made, "SELECT count(*) FROM ledger_unit") == [(0,)]
+    assert rows(made, "SELECT name, type FROM ledger_unit ORDER BY position") == [
+        ("示例市委", "committee"), ("示例村党支部", "branch")
+    ]  # fmt: skip
+    assert rows(made, "SELECT count(*) FROM ledger_closure") == [(3,)]
     assert rows(made, "SELECT name FROM ledger_instance WHERE name LIKE 'demo%'") == []
     assert (made / "secret_key").stat().st_mode & 0o077 == 0
 

@@ -57,7 +57,9 @@ def imports(plain_request: HttpRequest, unit: str) -> HttpResponse:
             said = _said(refused)
         except Faulty as faulty:
             said = " ".join(fault.said for fault in faulty.faults)
-    context = {"unit": found, "page_name": "imports", "tables": tables_offered(), "lines": imports_of(unit), "said": said}
+    context = {
+        "unit": found, "page_name": "imports", "tables": tables_offered(), "lines": imports_of(unit), "said": said,
+    }  # fmt: skip
     return render(request, "exchange/imports.html", context, status=400 if said else 200)
 
 

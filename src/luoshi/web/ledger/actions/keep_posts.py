@@ -15,6 +15,7 @@ from ..dated import days_faults, end_faults, reason_faults
 from ..entry import Fault, Faulty, clean
 from ..models import Person, Post
 from ..renew import posts_changed
+from ..several import is_for_several
 
 
 @transaction.atomic
@@ -38,7 +39,7 @@ def add_post(
     )
     if same := next((one for one in others if one.person == person), None):
         return same
-    if others and not is_second:
+    if others and not is_second and not is_for_several(role, today):
         raise Faulty([_held(len(others))])
     made = Post.objects.create(
         person=person, unit=unit, role=role, rank=rank, in_charge_of=";".join(in_charge_of), from_day=first,

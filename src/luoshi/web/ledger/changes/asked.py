@@ -9,7 +9,6 @@ from typing import Any
 from luoshi.terms.days import Day
 from luoshi.terms.language import say
 
-from ..models import Unit
 from ..words import day_word
 
 #: 新建 · 合并 · 分设 · 调整隶属 · 撤销 · 更名.
@@ -71,7 +70,3 @@ def sentence(change: Change, names: Mapping[str, str]) -> str:
         return say(f"{day}起，“{units}”撤销{left}。", f"From {day}: “{units}” is abolished{left}.")
     return say(f"{day}起，“{units}”更名为“{new}”。", f"From {day}: “{units}” is called “{new}”.")
 
-
-def names_in(change: Change) -> dict[str, str]:
-    """Return the names of all units a change names (1 query)."""
-    return dict(Unit.objects.filter(pk__in=change.named).values_list("pk", "name"))

@@ -10,9 +10,10 @@ from luoshi.terms.language import say
 
 from ..access import Viewer
 from ..access_keeping import may_decide
-from ..changes.asked import change_of, names_in, sentence
+from ..changes.asked import change_of, sentence
 from ..models import Closure, Membership, Person, Post, Proposal, Unit, Waiver
 from ..packs import catalogue
+from ..several import is_for_several
 from ..words import day_word
 from .people import names_of
 
@@ -86,12 +87,13 @@ def member_counts(unit: str, today: Day) -> list[tuple[str, int]]:
 
 
 def post_lines(unit: str, today: Day) -> list[PostLine]:
-    """Return the holdings of a unit's posts, those in force first (2 queries)."""
+    """Return the holdings of a unit's posts, those in force first (2 queries, 1 more per post held by several)."""
     rows = list(Post.objects.filter(unit=unit, voided_at__gt=today).order_by("row"))
     names = names_of({row.person for row in rows})
     held = Counter(row.role for row in rows if row.from_day <= today <= row.to_day)
+    several = {role for role, count in held.items() if count > 1 and not is_for_several(role, today)}
     lines = [
-        PostLine(row, names.get(row.person, row.person), row.to_day < today, held[row.role] > 1) for row in rows
+        PostLine(row, names.get(row.person, row.person), row.to_day < today, row.role in several) for row in rows
     ]
     return sorted(lines, key=lambda line: line.is_ended)
 
@@ -145,21 +147,24 @@ def proposals_about(viewer: Viewer, unit: str, sort: str, *, limit: int = 100) -
     below = Closure.objects.filter(ancestor=unit).values("descendant")
     rows = list(Proposal.objects.filter(sort=sort, unit__in=below).order_by("-row")[:limit])
     rows += list(Proposal.objects.filter(sort=sort, unit=unit).exclude(pk__in=[row.pk for row in rows])[:limit])
-    names = dict(Unit.objects.filter(pk__in={row.unit for row in rows}).values_list("pk", "name"))
-    lines = [_proposal_line(viewer, row, names.get(row.unit, "")) for row in rows]
+    named = {row.unit for row in rows}
+    named |= {unit for row in rows if row.sort == "change" for unit in change_of(row.body).named}
+    names = dict(Unit.objects.filter(pk__in=named).values_list("pk", "name"))
+    lines = [_proposal_line(viewer, row, names) for row in rows]
     return sorted(lines, key=lambda line: (line.row.decision != "", -line.row.pk))
 
 
-def _proposal_line(viewer: Viewer, row: Proposal, unit: str) -> ProposalLine:
+def _proposal_line(viewer: Viewer, row: Proposal, names: dict[str, str]) -> ProposalLine:
     is_open = row.decision == ""
     if row.sort == "change":
         change = change_of(row.body)
-        said, named = sentence(change, names_in(change)), change.named
+        said, named = sentence(change, names), change.named
     else:
         said, named = _waiver_sentence(row), set()
     return ProposalLine(
-        row, said, unit, is_open and may_decide(viewer, row, named), is_open and row.proposed_by == viewer.user
-    )
+        row, said, names.get(row.unit, ""), is_open and may_decide(viewer, row, named),
+        is_open and row.proposed_by == viewer.user,
+    )  # fmt: skip
 
 
 def _waiver_sentence(row: Proposal) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -11,21 +12,24 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
 
 from luoshi.terms.finding import Finding, Refused
 from luoshi.terms.language import say
 from luoshi.web import clock
+from luoshi.web.ledger.actions.found_units import found_units
 from luoshi.web.ledger.actions.make_instance import make_first_administrator
 
 
 class Command(BaseCommand):
     """Tables, checks, and the one account that may grant roles to others."""
 
-    help = "Make an empty production instance."
+    help = "Make an empty production instance; --units brings its organisations in."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Name of the first administrator; the password is asked, or read from LUOSHI_ADMIN_PASSWORD."""
+        """Name of the first administrator (password asked, or LUOSHI_ADMIN_PASSWORD); a workbook of organisations."""
         parser.add_argument("--admin", default="security")
+        parser.add_argument("--units", type=Path, default=None)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make it; refused in demo mode and where an account exists."""
@@ -49,7 +53,11 @@ class Command(BaseCommand):
             validate_password(password)
         except ValidationError as weak:
             raise Refused([Finding("password", "LUOSHI_ADMIN_PASSWORD", 0, " ".join(weak.messages))]) from None
-        make_first_administrator(username=options["admin"], password=password, today=clock.today())
+        with transaction.atomic():
+            make_first_administrator(username=options["admin"], password=password, today=clock.today())
+            brought = found_units(options["units"], today=clock.today()) if options["units"] else 0
+        if brought:
+            self.stdout.write(say(f"导入组织 {brought} 个。", f"{brought} organisations brought in."))
         self.stdout.write(
             say(
                 f"实例已建好：{settings.LUOSHI_HOME}。安全管理员“{options['admin']}”可以登录后授权其他人。",
