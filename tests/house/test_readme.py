@@ -44,3 +44,16 @@ def test_every_command_that_is_shown_exists(name: str):
     commands = {path.stem.replace("_", "-") for path in Path(run.__file__).parent.glob("*.py")}
     shown = set(re.findall(r"`?luoshi ([a-z]+)\b", (ROOT / name).read_text(encoding="utf-8"))) - {"speaks"}
     assert shown <= commands
+
+
+@pytest.mark.parametrize("name", ["docs/operations.md", "docs/administrators.md"])
+def test_commands_settings_and_addresses_of_the_operators_pages_exist(name: str):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    commands = {path.stem.replace("_", "-") for path in Path(run.__file__).parent.glob("*.py")}
+    assert set(re.findall(r"`?\bluoshi ([a-z]+)\b", text)) - {"itself"} <= commands
+    settings = (SRC / "web" / "settings.py").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(LUOSHI_[A-Z_]+)", text)) - {"LUOSHI_TEST_POSTGRES"}
+    assert {one for one in named if one not in settings} == set()
+    addresses = "".join(path.read_text(encoding="utf-8") for path in (SRC / "web").rglob("urls.py"))
+    pages = {page.strip("`/") for page in re.findall(r"`/[a-z/]+/`", text)} - {"api"}
+    assert {page for page in pages if f'"{page}/"' not in addresses} == set()
