@@ -20,18 +20,14 @@ from luoshi.web.door import Request
 from luoshi.web.exchange.upload import LARGEST
 from luoshi.web.ledger.access import access_unit
 from luoshi.web.ledger.access_keeping import KEEPERS, access_import
-from luoshi.web.ledger.actions.bring_in import bring_in, plan_again, read_workbook
+from luoshi.web.ledger.actions.bring_in import SHOWN, bring_in, read_workbook
 from luoshi.web.ledger.actions.undo_import import undo_import
 from luoshi.web.ledger.entry import Fault, Faulty
 from luoshi.web.ledger.files import path_of
-from luoshi.web.ledger.imports.lines import FAULTY
 from luoshi.web.ledger.imports.plan import REMARK, SAMPLE, fields_of
 from luoshi.web.ledger.imports.tables import table_of, tables_offered
 from luoshi.web.ledger.models import Import
 from luoshi.web.ledger.reads.imports import imports_of, unit_named
-
-#: Rows of which the page shows what would be done; all of them stand in the workbook.
-SHOWN = 60
 
 
 def _own(request: Request, unit: str) -> None:
@@ -90,16 +86,15 @@ def one_import(plain_request: HttpRequest, key: str) -> HttpResponse:
         except Faulty as faulty:
             said = " ".join(fault.said for fault in faulty.faults)
         kept.refresh_from_db()
-    table = table_of(kept.table)
-    plan = plan_again(request.viewer, kept, request.today) if kept.state == "read" and table else None
+    table, told = table_of(kept.table), kept.told if kept.state == "read" else {}
     context = {
         "kept": kept,
         "page_name": "imports",
         "unit": unit_named(kept.unit),
         "label": table.label if table else kept.table,
-        "faulty": [line for line in plan.lines if line.act == FAULTY][:SHOWN] if plan else [],
-        "lines": [line for line in plan.lines if line.act != FAULTY][:SHOWN] if plan else [],
-        "unknown": "、".join(plan.unknown) if plan else "",
+        "faulty": told.get("faulty", [])[:SHOWN],
+        "lines": told.get("good", []),
+        "unknown": "、".join(told.get("unknown", ())),
         "said": said,
         "has_changed": request.GET.get("changed") == "1",
         "good": kept.made + kept.changed,
@@ -116,13 +111,12 @@ def workbook(plain_request: HttpRequest, key: str) -> HttpResponseBase:
     table = table_of(kept.table)
     if table is None or kept.state != "read":
         raise Http404
-    plan = plan_again(request.viewer, kept, request.today)
     wanted = frozenset(plain(word) for column in table.columns for word in (column.zh, column.en))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "workbook.xlsx"
         write_remarks(
-            path_of(kept.file), path, name=kept.name, head=plan.head, heading=say(*REMARK), wanted=wanted,
-            remarks={line.number: line.said for line in plan.lines if line.act == FAULTY},
+            path_of(kept.file), path, name=kept.name, head=kept.told["head"], heading=say(*REMARK), wanted=wanted,
+            remarks=dict(kept.told["faulty"]),
         )  # fmt: skip
         return FileResponse(path.open("rb"), as_attachment=True, filename=f"{Path(kept.name).stem}_说明.xlsx")
 

@@ -24,6 +24,9 @@ from ..imports.tables import REGISTERS, Table, table_of
 from ..models import Import, Role, Unit
 from ..run_engine import recompute_all
 
+#: Good rows of which it is said what they would do; of faulty ones all are told.
+SHOWN = 60
+
 
 def read_workbook(
     viewer: Viewer, unit: str, table: str, chunks: Iterable[bytes], *, name: str, today: Day
@@ -36,13 +39,17 @@ def read_workbook(
     plan = plan_of(declared, path_of(digest), name, Registers(viewer, today))
     return Import.objects.create(
         key=secrets.token_hex(8), table=table, unit=unit, name=name[:300], file=digest, plan=plan.digest, state="read",
-        user=viewer.account, received_on=today, **_counts(plan),
+        user=viewer.account, received_on=today, told=_told(plan), **_counts(plan),
     )  # fmt: skip
 
 
-def plan_again(viewer: Viewer, kept: Import, today: Day) -> Plan:
-    """Judge a kept workbook against the ledger as it stands now."""
-    return plan_of(_table(kept.table), path_of(kept.file), kept.name, Registers(viewer, today))
+def _told(plan: Plan) -> dict[str, object]:
+    good = [line for line in plan.lines if line.act != FAULTY][:SHOWN]
+    return {
+        "head": plan.head, "unknown": list(plan.unknown),
+        "faulty": [[line.number, line.said] for line in plan.lines if line.act == FAULTY],
+        "good": [[line.number, line.act, line.said] for line in good],
+    }  # fmt: skip
 
 
 @transaction.atomic
@@ -55,9 +62,9 @@ def bring_in(viewer: Viewer, key: str, *, today: Day) -> Import:
     kept = Import.objects.select_for_update().get(pk=key)
     if kept.state != "read":
         return kept
-    plan = plan_again(viewer, kept, today)
+    plan = plan_of(_table(kept.table), path_of(kept.file), kept.name, Registers(viewer, today))
     if plan.digest != kept.plan:
-        Import.objects.filter(pk=key).update(plan=plan.digest, **_counts(plan))
+        Import.objects.filter(pk=key).update(plan=plan.digest, told=_told(plan), **_counts(plan))
         kept.refresh_from_db()
         return kept
     if not plan.count(MADE) and not plan.count(CHANGED):

@@ -30,7 +30,8 @@ class Import(models.Model):
     """One workbook brought in: what it made (``rows`` = [table, key]…), and when it was undone.
 
     ``state`` is ``read`` (looked at, nothing changed), ``done`` or ``undone``; ``file`` is the digest under which the
-    workbook itself is kept; ``plan`` the digest of what was shown before it was confirmed.
+    workbook itself is kept; ``plan`` the digest of what was shown before it was confirmed; ``told`` what was said:
+    the row of the headings, columns not used, [row, sentence] of every faulty row, [row, act, sentence] of the first.
     """
 
     key = models.CharField(max_length=32, primary_key=True)
@@ -47,6 +48,7 @@ class Import(models.Model):
     skipped = models.IntegerField(default=0)
     faulty = models.IntegerField(default=0)
     rows = models.JSONField(default=list)
+    told = models.JSONField(default=dict)
     undone_on = models.IntegerField(null=True, blank=True)
     reason = models.CharField(max_length=500, default="", blank=True)
 

@@ -17,7 +17,7 @@ class ImportLine(NamedTuple):
 
 def imports_of(unit: str, *, limit: int = 50) -> list[ImportLine]:
     """Return the imports of an office (1 query)."""
-    rows = Import.objects.filter(unit=unit).order_by("-received_on", "-key").defer("rows")[:limit]
+    rows = Import.objects.filter(unit=unit).order_by("-received_on", "-key").defer("rows", "told")[:limit]
     labels = {name: table.label for name in {row.table for row in rows} if (table := table_of(name))}
     return [ImportLine(row, labels.get(row.table, row.table)) for row in rows]
 
