@@ -21,7 +21,7 @@ from luoshi.web.ledger.packs import catalogue
 from luoshi.web.ledger.reads.ledgers.inbox import inbox_of
 from luoshi.web.ledger.reads.ledgers.lights import light_on
 from luoshi.web.ledger.reads.ledgers.matrix import matrix_of
-from luoshi.web.ledger.reads.ledgers.research import conversion_of, topics_of
+from luoshi.web.ledger.reads.ledgers.research import conversion_of, meetings_of, topics_of
 from luoshi.web.ledger.reads.ledgers.sample import draw, drawn_below
 from luoshi.web.ledger.reads.ledgers.stuck import stuck_below
 from luoshi.web.ledger.reads.visits import coverage, trips, visits_below
@@ -240,3 +240,17 @@ def test_the_page_of_an_item_keeps_what_was_typed_when_a_step_is_refused(sign_in
     assert "下面还有1项没有办完" in answer.content.decode()
     assert "晚上去看北门" in answer.content.decode()
     assert Item.objects.get(pk=item.pk)
+
+
+def test_a_meeting_says_which_of_its_parts_it_lacked(sign_in: SignIn, places: Places):
+    meeting = Entry("exchange_meeting", places.county, TODAY, values={"agenda": ("交流",)})
+    submit_record(hand(places.county), meeting, key="meeting", today=TODAY)
+    line = meetings_of(places.city, "territory")[-1]
+    assert (line.unit, line.parts, line.lacks) == ("云汀区委", ["交流"], ["剖析"])
+    assert "还差：剖析" in page(sign_in, "city-clerk", f"/items/{places.city}/research/")
+
+
+def test_a_problem_that_only_names_its_superior_does_not_wait_there_yet(places: Places):
+    item = opened(places.branch)
+    set_units(hand(places.branch), item.pk, "upper", (places.bureau,), today=TODAY)
+    assert item.pk not in {one.now.item for one in inbox_of(places.bureau, today=TODAY).asked}

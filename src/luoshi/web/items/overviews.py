@@ -14,7 +14,7 @@ from luoshi.web.items.ledgers import item_kind
 from luoshi.web.ledger.access import access_unit
 from luoshi.web.ledger.life.words import name_word
 from luoshi.web.ledger.reads.ledgers.matrix import matrix_of
-from luoshi.web.ledger.reads.ledgers.research import conversion_of, topics_of
+from luoshi.web.ledger.reads.ledgers.research import conversion_of, meetings_of, topics_of
 from luoshi.web.ledger.reads.records import label_of
 
 
@@ -53,6 +53,7 @@ def research(plain: HttpRequest, unit: str) -> HttpResponse:
             "reports": reports,
             "orphans": [one for one in reports if not one.became],
             "topics": topics,
+            "meetings": meetings_of(unit, tree),
             "unvisited": [one for one in topics if not one.visits],
         },
     )

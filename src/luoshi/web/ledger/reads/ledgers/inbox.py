@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
-from luoshi.spec.model import Kind
+from luoshi.spec.model import Kind, Move
 from luoshi.terms.days import OPEN, Day
 
 from ...life.refusals import may, roles_of
@@ -60,7 +60,7 @@ def _sort_in(inbox: Inbox, row: ItemNow, kind: Kind, standing: Standing, unit: s
     """Put one item where it belongs; it may wait for two reasons."""
     can = [move for move in standing.moves if may(move, standing, unit)]
     looks = [move for move in can if move.not_same_unit and standing.awaits_a_look]
-    ours = [move for move in can if set(move.who) & (roles_of(standing, unit) - {"owner"}) and not move.reopens]
+    ours = _ours(standing, can, roles_of(standing, unit) - {"owner"})
     one = Waiting(
         row,
         kind,
@@ -79,6 +79,13 @@ def _sort_in(inbox: Inbox, row: ItemNow, kind: Kind, standing: Standing, unit: s
     light = light_on(kind, row, today)
     if light is not None and roles_of(standing, unit) & set(light.told):
         inbox.told.append(one)
+
+
+def _ours(standing: Standing, can: list[Move], roles: set[str]) -> list[Move]:
+    """Return the moves that wait for a unit in its roles; while the owner can go on itself, none waits for above."""
+    if any("owner" in move.who for move in standing.moves):
+        roles = roles - {"upper"}
+    return [move for move in can if set(move.who) & roles and not move.reopens]
 
 
 def _came_back(standing: Standing) -> bool:

@@ -11,12 +11,14 @@ from typing import NamedTuple
 from luoshi.terms.days import OPEN, Day
 
 from ...life.words import state_word
-from ...models import ItemField, ItemNow, Record, RecordField, Unit
+from ...models import Closure, ItemField, ItemNow, Record, RecordField
 from ...packs import catalogue
 from ..records import label_of
+from ..trees import names_of_units
 from .rows import items_below
 
 TOPIC, REPORT, VISIT, METHOD = "topic", "report", "field_visit", "method"
+MEETING, AGENDA = "exchange_meeting", "agenda"
 
 
 class Became(NamedTuple):
@@ -62,7 +64,7 @@ def conversion_of(unit: str, tree: str) -> list[ReportLine]:
     origin = dict(named.values_list("item", "text"))
     for row in ItemNow.objects.filter(pk__in=origin).order_by("opened_on", "item"):
         grown[home[origin[row.item]]].append(row)
-    names = dict(Unit.objects.filter(pk__in={row.unit for row in reports}).values_list("pk", "name"))
+    names = names_of_units({row.unit for row in reports})
     return [
         ReportLine(
             row,
@@ -73,6 +75,45 @@ def conversion_of(unit: str, tree: str) -> list[ReportLine]:
             ],
         )
         for row in reports
+    ]
+
+
+class MeetingLine(NamedTuple):
+    """A meeting on what research found and what cases teach: whose, when, which parts it had, which it lacked."""
+
+    unit: str
+    day: Day
+    record: str
+    parts: list[str]
+    lacks: list[str]
+
+
+def meetings_of(unit: str, tree: str) -> list[MeetingLine]:
+    """Return the meetings at and below a unit, in the order of their days (4 queries)."""
+    kind = catalogue().kinds.get(MEETING)
+    agenda = kind.field(AGENDA) if kind else None
+    if agenda is None:
+        return []
+    below = Closure.objects.filter(tree=tree, ancestor=unit).values("descendant")
+    rows = list(
+        Record.objects.filter(unit__in=below, kind=MEETING, is_latest=True, voided_at=int(OPEN)).order_by("done_on")
+    )
+    parts: dict[str, list[str]] = defaultdict(list)
+    latest = {row.key: row.revision for row in rows}
+    stored = RecordField.objects.filter(record__in=latest, field=AGENDA).order_by("row")
+    for record, revision, text in stored.values_list("record", "revision", "text"):
+        if revision == latest[record]:
+            parts[record].append(text)
+    names = names_of_units({row.unit for row in rows})
+    return [
+        MeetingLine(
+            names.get(row.unit, ""),
+            Day(row.done_on),
+            row.key,
+            parts[row.key],
+            [one for one in agenda.values if one not in parts[row.key]],
+        )
+        for row in rows
     ]
 
 
@@ -90,9 +131,7 @@ def topics_of(unit: str, tree: str) -> list[TopicLine]:
     same: dict[str, list[str]] = defaultdict(list)
     rows = ItemField.objects.filter(text__in=ids, field="same_as", voided_at=int(OPEN)).values_list("item", "text")
     owners = dict(ItemNow.objects.filter(pk__in=[item for item, _ in rows]).values_list("item", "unit"))
-    names = dict(
-        Unit.objects.filter(pk__in={row.unit for row in topics} | set(owners.values())).values_list("pk", "name")
-    )
+    names = names_of_units({row.unit for row in topics} | set(owners.values()))
     for item, text in rows:
         same[text].append(names.get(owners.get(item, ""), ""))
     kind = catalogue().kinds.get(TOPIC)
