@@ -240,3 +240,27 @@ def test_a_spoken_number_of_an_item_counts_nothing() -> None:
 def test_the_shift_of_a_day_has_no_cadence_word_and_keeps_its_phrase() -> None:
     found = only("各乡镇每晚8点前要向县防火办报一次平安。")
     assert (found.cadence, found.deadline, found.deadline_date) == (None, "每晚8点前", None)
+
+
+def test_a_step_of_another_does_not_name_who_acts() -> None:
+    found = drafts_of("各学校要开展自查，自查表由校长签字后于10月17日前报送后勤科。发现的问题，须对照销号。")
+    assert {one.actor for one in found} == {"各学校"}
+
+
+def test_a_term_is_a_deadline_and_no_quantity() -> None:
+    found = only("各镇对发现的问题限期15个工作日整改到位。")
+    assert (found.quantity, found.deadline, found.deadline_kind) == (None, "限期15个工作日", "event")
+
+
+def test_what_is_counted_up_behind_a_task_is_asked() -> None:
+    found = drafts_of("今年的任务是：整修渠道三百公里，新打机井五十眼。", date="1996-10-08")
+    assert [(one.quantity, one.unit) for one in found] == [(300, "公里"), (50, "眼")]
+
+
+def test_a_span_that_comes_again_is_no_campaign() -> None:
+    assert only("节假日期间，各单位要封存车辆。").cadence is None
+    assert only("活动期间，各单位要报送信息。").cadence == "campaign"
+
+
+def test_a_rank_is_no_quantity() -> None:
+    assert only("县政府对前三名的乡镇给予表彰。").quantity is None

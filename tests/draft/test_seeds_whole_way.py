@@ -18,7 +18,11 @@ UNTIL = "2024-01-31"
 
 def luoshi(*words: str | Path) -> None:
     """Run one command as a person would; what it says is shown if it refuses."""
-    done = subprocess.run([sys.executable, "-c", "from luoshi.cli.main import main; main()", *map(str, words)], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", "from luoshi.cli.main import main; main()", *map(str, words)],
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -30,6 +30,8 @@ _ACTS_BY = re.compile(r"(?:方式|形式|办法|方法|途径|渠道|手段|活�
 _STATES = re.compile("是|就会|很|太|有|没|吗|呢|怎么|什么|谁")
 #: 3月底前印发, 6月底前全部接收到位: nothing, or a mere end, stands behind the verb.
 _LONGEST_END = 2
+#: 今年的任务是：: what is counted up behind it is asked; 大会的任务是： only says what a meeting is for.
+_SETS = re.compile("^(?!.*(?:会议|大会|这次|本次|今天|中心任务|根本任务)).*(?:任务|指标)(?:主要)?(?:是|为|有)$")
 #: Who answers for something: the subject of such a sentence is asked by what follows.
 _ANSWERS = re.compile("责任|主体|牵头|主管|主力|负责|承办|第一")
 
@@ -103,7 +105,10 @@ def _measures(scan: Scan, facts: Facts, before: Proposal) -> bool:
 
 def _is_lead(scan: Scan, facts: Facts) -> bool:
     """Whether the clause only opens the list below it: 「驾驶员应当遵守下列规定：」."""
-    return facts.clause.sep in ("：", "") and bool(scan.lexicon.pattern("acts", "leads").search(facts.words))
+    if facts.clause.sep not in ("：", ""):
+        return False
+    leads = scan.lexicon.pattern("acts", "leads").search(facts.words)
+    return bool(leads) or (facts.clause.sep == "：" and _SETS.search(facts.words) is not None)
 
 
 def _is_bare_modal(scan: Scan, facts: Facts) -> bool:
@@ -143,6 +148,8 @@ def _is_case(facts: Facts, following: Facts | None) -> bool:
 
 
 def _clause(scan: Scan, facts: Facts, run: Run, context: Context) -> list[Proposal]:
+    if facts.label in ("fragment", "told") and run.case and _answers_case(facts):
+        return _proposals(scan, facts, run, context)
     if facts.label in ("announcing", "defining", "done", "problem", "stage", "told"):
         if facts.label == "defining" and run.pending >= 0 and not _ANSWERS.search(facts.words):
             run.actor, run.stated = None, False  # 流动党员，是开展教育的难点: spoken of, not asked
@@ -164,8 +171,6 @@ def _clause(scan: Scan, facts: Facts, run: Run, context: Context) -> list[Propos
         return []
     if scan.plain.startswith("其中", facts.clause.start) and facts.label in ("counted", "schedule", "actor_verb"):
         return []  # 12座，|其中城区8座: parts of a number asked already
-    if facts.label in ("fragment", "told") and run.case and _answers_case(facts):
-        return _proposals(scan, facts, run, context)
     if facts.label in ("time", "actor", "condition", "fragment"):
         _carry(facts, run)
         run.topic = run.topic or (facts.label == "fragment" and not facts.hangs and not run.actor)

@@ -10,6 +10,7 @@ from luoshi.draft.cues.acts import Verb
 from luoshi.draft.cues.modals import Modal, negates
 from luoshi.draft.facts import Facts
 from luoshi.draft.scan import Scan
+from luoshi.text.clauses import Clause
 
 #: 出车前检查, 经批准后由…安排: when or after what, in front of the predicate.
 _FRONT = re.compile(
@@ -29,6 +30,10 @@ _EQUATES = re.compile(r"(?:就|也|正|都|才|便|仍|还|既|更)?是(?!否)")
 #: 把地块定下来, 到会上说清楚: an act told by how it ends, whatever its verb.
 _COMPLEMENT = re.compile(
     r"(?<![抓压做夯抬提凝团结行动统一落])[\u4e00-\u9fff](?:下来|出来|清楚|干净|完毕|妥当|齐全|回来|回去)(?=[，。；！、]|$)"
+)
+#: 由校长签字后: somebody else's step, and what is asked comes behind it.
+_STEP = re.compile(
+    r"由[^，。；：、]{2,16}?(?:签字|签名|签批|盖章|审核|审批|审定|审查|批准|同意|确认|把关|汇总|研究|讨论|通过|验收|复核)[^，。；：]{0,4}?(?:以|之)?后"
 )
 _GUESTS = re.compile("大家|各位|你们|同志们|诸位|老师|专家")
 _LONGEST_CASE = 30
@@ -106,7 +111,10 @@ def find_subject(scan: Scan, facts: Facts, end: int) -> None:
         facts.modal, facts.at = opening, opening.end
         _take_actor(scan, facts, opening.end, end)
     elif scan.plain.startswith("由", at):
-        if actor := _actor_at(scan, facts, at + 1, end) or _agent_at(scan, at + 1, end):
+        if behind := _behind_step(scan, at, end):
+            facts.at = skip(scan, facts, behind, end)
+            _find_modal(scan, facts, end)
+        elif actor := _actor_at(scan, facts, at + 1, end) or _agent_at(scan, at + 1, end):
             facts.actor, facts.at = actor, skip(scan, facts, actor.end, end)
             facts.modal = scan.modal_at(facts.at)
     elif opening and opening.word != "将" and (opening.word not in ("可", "必", "需") or _acts(scan, opening.end, end)):
@@ -175,8 +183,23 @@ def _take_agent(scan: Scan, facts: Facts, end: int) -> None:
     by = scan.plain.find("由", facts.at + 1, min(end, facts.at + _LONGEST_TOPIC))
     if by < 0 or scan.modals_in(facts.at, by):
         return
+    if behind := _behind_step(scan, by, end):
+        facts.at = skip(scan, facts, behind, end)
+        return
     if actor := _actor_at(scan, facts, by + 1, end) or _agent_at(scan, by + 1, end):
         facts.actor, facts.at = actor, skip(scan, facts, actor.end, end)
+
+
+def _behind_step(scan: Scan, by: int, end: int) -> int:
+    """Return where the act begins behind a step of another's: 「由校长签字后|报送」; 0 where 由 names who acts."""
+    step = _STEP.match(scan.plain, by, end)
+    if step is None or not any(
+        scan.actors.is_phrase(scan.plain, by + 1, stop) for stop in scan.actors.ends(scan.plain, by + 1, step.end())
+    ):
+        return 0
+    quiet = Facts(Clause(by, end, ""), "", step.end(), step.end())
+    at = skip(scan, quiet, step.end(), end)
+    return step.end() if at < end and _acts(scan, at, end) else 0
 
 
 def _agent_at(scan: Scan, at: int, end: int) -> Actor | None:

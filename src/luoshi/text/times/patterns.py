@@ -80,7 +80,10 @@ def _every(unit: str, bare: str, alone: str) -> re.Pattern[str]:
 
 
 EVERY: tuple[tuple[Cadence, re.Pattern[str]], ...] = (
-    ("weekly", _every("(?:周|星期|礼拜)", "(?:周|星期|礼拜)", rf"(?<![本上下])周(?:(?={_DONE}|巡查)|报(?![刊纸]))")),
+    (
+        "weekly",
+        _every("(?:周|星期|礼拜)", "(?:周|星期|礼拜)", rf"(?<![本上下])周(?:(?={_DONE}|巡查|排查|检查)|报(?![刊纸]))"),
+    ),
     ("monthly", _every("个?月", "月", rf"(?<![本上下当个{_NUMBERED}])月(?:(?={_DONE}|自查|检查)|报(?![刊纸]))")),
     ("quarterly", _every("个?季度?", "季度?", rf"(?<![春夏秋冬四当本旺淡雨旱汛花])季(?={_DONE}|检查)")),
     (

@@ -15,6 +15,10 @@ from luoshi.text.times.resolve import Stretch, groups_of, resolve
 _MEASURED = re.compile(r"(?:控制在|不(?:得)?超过|压缩[在到至]|缩短[到至]|限[在于]|保持在|时[间长]为?)$")
 
 
+#: Spans that come again and again are no campaign.
+_RECURRING_SPAN = re.compile(
+    r"(?:节假日|(?<!节)假日|双休日|周末|工作日?|上班|在岗|值班|任职|任期|休假|请假|出差|用餐|就餐|营业|施工|作业|上课|在校|住院|夜间)期间"
+)
 #: What the name of an event or campaign may hold.
 _NAME = r"[^，。；：、（）《》\s的要应须请由将在于各]"
 
@@ -138,6 +142,7 @@ def _campaigns(plain: str, start: int, end: int) -> list[Mention]:
     return [
         Mention(match.start(), match.end(), "campaign", is_limit=match[0].endswith("前"))
         for match in _campaign_pattern().finditer(plain, start, end)
+        if not _RECURRING_SPAN.search(match[0])
     ]
 
 
@@ -164,7 +169,7 @@ def _event_pattern() -> re.Pattern[str]:
     before = rf"(?:(?:{nouns})|(?:{named}{{0,4}}?)?(?:{doing}))(?:之|以)?前(?!后|期|提|往|列|端|来|述|面|线|沿)"
     holiday = r"(?:国庆|春节|五一|元旦|清明|端午|中秋|寒|暑)节?(?:小?长假|假期|假日)(?!期间)"
     return re.compile(
-        rf"{holiday}|{after}|{p.LENGTH_WITHIN.pattern}|{before}|(?:提前|逾期|超期)(?:{p.N})(?:个)?(?:工作日|日|天|周|个?月|小时)"
+        rf"{holiday}|限期{p.N}(?:个)?(?:工作日|日|天|周|月|小时)(?:之|以)?内?|{after}|{p.LENGTH_WITHIN.pattern}|{before}|(?:提前|逾期|超期)(?:{p.N})(?:个)?(?:工作日|日|天|周|个?月|小时)"
     )
 
 
