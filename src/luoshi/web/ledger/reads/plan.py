@@ -9,9 +9,10 @@ from luoshi.terms.days import Day, date_of, day_of_date
 from luoshi.terms.language import say
 
 from ..access import Viewer
-from ..actions.move_item import open_moves
+from ..actions.move_item import moves_of
+from ..life.standing import standings_of
 from ..life.words import state_word
-from ..models import Item, ItemField, ItemMove
+from ..models import Item, ItemField
 from ..packs import catalogue
 from ..words import day_word, light_of, status_word
 from .branch import task_lines
@@ -129,19 +130,19 @@ def _own(viewer: Viewer, unit: str, today: Day) -> list[tuple[str, Day, Line]]:
     rows = ItemField.objects.filter(item__in=ids, voided_at__gt=today).order_by("from_day", "revision")
     for item, field, text, date in rows.values_list("item", "field", "text", "date"):
         fields.setdefault(item, {})[field] = text if date is None else date
-    states = dict(ItemMove.objects.filter(item__in=ids).order_by("at", "seq").values_list("item", "to_state"))
+    standings = standings_of(items, today)
     kind = catalogue().kinds.get("plan_line")
     by_title = {strand.title: strand.id for strand in catalogue().strands.values()}
     found = []
     for one in items:
-        words, state = fields.get(one.pk, {}), states.get(one.pk, kind.states[0] if kind else "planned")
+        words, state = fields.get(one.pk, {}), standings[one.pk].state
         if state == "dropped":
             continue
         day = int(words.get("planned_on", one.opened_on) or one.opened_on)
         is_carried = state == "carried" or (state == "planned" and monday(day) < monday(today))
         shown = Day(max(day, today)) if is_carried else Day(day)
         mark = "✓" if state == "done" else "→" if is_carried else "○"
-        steps = tuple((move.to, say(move.label, move.label_en)) for move in open_moves(viewer, one, today=today))
+        steps = tuple((move.to, say(move.label, move.label_en)) for move in moves_of(viewer, standings[one.pk]))
         light = "done" if state == "done" else light_of("open", max(day, today), today)
         found.append(
             (
