@@ -91,9 +91,10 @@ def _first_fitting(book: Any, wanted: list[str], name: str) -> Sheet:
         if not hasattr(sheet, "iter_rows"):
             continue
         rows = _rows(sheet, name)
-        for number, row in rows:
+        for number, raw in rows:
             if number > _HEAD_ROWS:
                 break
+            row = _trimmed([text_of(cell) for cell in raw])
             found = [plain(cell) for cell in row]
             known = [one for one in found if one in wanted]
             if known and 2 * len(set(known)) >= min(len(wanted), 4):
@@ -103,21 +104,27 @@ def _first_fitting(book: Any, wanted: list[str], name: str) -> Sheet:
     raise Refused([_no_heading(name, wanted)])
 
 
-def _rows(sheet: Any, name: str) -> Iterator[tuple[int, list[str]]]:
+def _trimmed(row: list[str]) -> list[str]:
+    """Drop the empty cells after the last heading: below it nothing is read there."""
+    while row and not row[-1]:
+        row.pop()
+    return row
+
+
+def _rows(sheet: Any, name: str) -> Iterator[tuple[int, tuple[object, ...]]]:
     try:
         sheet.reset_dimensions()
-        for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), 1):
-            yield number, [text_of(cell) for cell in row]
+        yield from enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), 1)
     except Refused:
         raise
     except Exception as error:
         raise Refused([_unreadable(name)]) from error
 
 
-def _lines(rows: Iterator[tuple[int, list[str]]], headings: list[str], name: str) -> Iterator[Line]:
+def _lines(rows: Iterator[tuple[int, tuple[object, ...]]], headings: list[str], name: str) -> Iterator[Line]:
     count = 0
     for number, row in rows:
-        cells = {heading: cell for heading, cell in zip(headings, row, strict=False) if heading}
+        cells = {heading: text_of(cell) for heading, cell in zip(headings, row, strict=False) if heading}
         if not any(cells.values()):
             continue
         count += 1

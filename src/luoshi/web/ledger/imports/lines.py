@@ -57,7 +57,8 @@ class Cells:
 
     def text(self, column: str, *, longest: int = 300) -> str:
         """Return a cell's text. Raises Unfit where it must not be empty or is too long."""
-        found = clean(self._by_id.get(column, ""))
+        raw = self._by_id.get(column, "")
+        found = raw.strip() if raw.isprintable() else clean(raw)
         declared = self._columns[column]
         if declared.must and not found:
             raise Unfit(say(f"还差“{declared.zh}”。", f"“{declared.en}” is empty."))

@@ -14,6 +14,8 @@ from ..models import Closure, Membership, Person, Post, Unit
 from ..words import day_word
 from .lines import Unfit
 
+#: Wrong codes for which a near one is looked for.
+MOST_HINTS = 30
 Span = tuple[str, str, int, int]
 
 
@@ -22,6 +24,7 @@ class Registers:
 
     def __init__(self, viewer: Viewer, today: Day, *, is_founding: bool = False) -> None:
         self.viewer, self.today, self.is_founding = viewer, today, is_founding
+        self._hints: dict[str, str] = {}
 
     @cached_property
     def units(self) -> dict[str, Unit]:
@@ -68,14 +71,23 @@ class Registers:
         found = self.codes.get(code) or (code if code in self.units else "")
         if found in self.reach or (found and self.is_founding):
             return self.units[found]
-        near = get_close_matches(code, [one for one, unit in self.codes.items() if unit in self.reach], 1, 0.6)
-        hint = f"，相近的有“{near[0]} {self.units[self.codes[near[0]]].name}”" if near else ""
+        hint = self._near(code)
         raise Unfit(
             say(
                 f"组织代码“{code[:40]}”没有对应的组织{hint}。",
                 f"No organisation with code “{code[:40]}”{hint}.",
             )
         )
+
+    def _near(self, code: str) -> str:
+        """Return a near code within reach; looked for once per code, and for the first few only."""
+        if code not in self._hints:
+            if len(self._hints) >= MOST_HINTS:
+                return ""
+            near = get_close_matches(code, [one for one, unit in self.codes.items() if unit in self.reach], 1, 0.6)
+            name = self.units[self.codes[near[0]]].name if near else ""
+            self._hints[code] = say(f"，相近的有“{near[0]} {name}”", f"; near: “{near[0]} {name}”") if near else ""
+        return self._hints[code]
 
     def person(self, number: str) -> str:
         """Return the person of a number. Raises Unfit."""
