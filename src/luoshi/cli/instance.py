@@ -12,6 +12,7 @@ from typing import NoReturn
 #: The day the demo stands on, and the folder it lives in.
 DEMO_DAY = "2023-11-10"
 DEMO_HOME = Path("var") / "demo"
+DEMO_CITY_HOME = Path("var") / "demo-city"
 #: Where a walk leaves the packs it made of the sample; the demo takes them from there, so that both are the same.
 WALKED_PACKS = Path("var") / "run" / "packs"
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from luoshi.city.build import draw
 from luoshi.city.demo import plants as room
-from luoshi.city.demo.background import TODAY, background
+from luoshi.city.demo.background import TODAY, UNITS, background
 from luoshi.city.demo.manifest import Manifest, Planted, Sign
 from luoshi.city.demo.stage import Stage
 from luoshi.city.demo.tidy import tidy
@@ -40,9 +40,12 @@ class Demo(NamedTuple):
     problem: str
 
 
-def demo_city(pack: Pack, *, seed: int = 1) -> Demo:
-    """Invent the demo's city for a pack (the campaign that the whole city is asked); the same for the same seed."""
-    order = background(pack, seed=seed)
+def demo_city(pack: Pack, *, seed: int = 1, units: int = UNITS) -> Demo:
+    """Invent the demo's city for a pack (the campaign that the whole city is asked); the same for the same seed.
+
+    ``units`` makes a larger one with the same plants, for seeing the demo at the size of a real city.
+    """
+    order = background(pack, seed=seed, units=units)
     sink = Sink(order.ids)
     draw(order, sink)
     stage = Stage(sink.tables(), TODAY)

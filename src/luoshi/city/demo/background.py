@@ -5,7 +5,7 @@ from __future__ import annotations
 from luoshi.city.build import Order
 from luoshi.city.conduct import Conduct
 from luoshi.city.units import Shape, Warmth
-from luoshi.city.units.shape import CountyShape
+from luoshi.city.units.shape import CountyShape, shape_of
 from luoshi.spec.model import Pack
 from luoshi.terms.days import day_of
 
@@ -28,13 +28,15 @@ CONDUCT = Conduct(
 )
 
 
-def background(pack: Pack, *, seed: int) -> Order:
+def background(pack: Pack, *, seed: int, units: int = UNITS) -> Order:
     """The order for the demo's background: records of eight weeks, up to the demo day.
 
+    Of another size than the usual the city has as many counties as it needs; the first three are the usual ones.
     In whatever order the pack holds its obligations, the city is the same.
     """
     sorted_ = pack.model_copy(update={"obligations": tuple(sorted(pack.obligations, key=lambda one: one.id))})
-    return Order(sorted_, _shape(), seed, busy=0.35, span=(FIRST, TODAY), office="主题教育办", conduct=CONDUCT,
+    shape = _shape() if units == UNITS else shape_of(units)
+    return Order(sorted_, shape, seed, busy=0.35, span=(FIRST, TODAY), office="主题教育办", conduct=CONDUCT,
                  warmth=Warmth(spread=0.3))
 
 

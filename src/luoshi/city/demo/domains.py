@@ -8,15 +8,16 @@ from luoshi.terms.days import Day, day_of
 
 #: The forms that schools use, so that no lesson falls out.
 AT_SCHOOL = ("主题党日", "现场教学")
-DAY, AGED = day_of("2023-10-09"), "年老体弱"
+DAY = day_of("2023-10-09")
 
 
 def live_by_domain(stage: Stage) -> None:
     """Let most branches of a domain do it their own way; every third one has not come to it yet."""
     domain = {unit.id: unit.domain for unit in stage.tables.unit if unit.type in BRANCHES}
     _forms(stage, domain)
+    active = {row.unit for row in stage.tables.record}
     for number, (unit, name) in enumerate(domain.items()):
-        if number % 3 and stage.records(unit):
+        if number % 3 and unit in active:
             _extra(stage, unit, name, Day(DAY + number % 25))
 
 
@@ -46,8 +47,6 @@ def _extra(stage: Stage, unit: str, domain: str, day: Day) -> None:
         stage.sheets.record("meeting", unit, day, people=people[:6], author=author, fields={"type": "座谈会"})
     elif domain == "两新":
         stage.sheets.record("hearing", unit, day, people=people[:3], author=author)
-    elif domain == "离退休":
-        aged = {person.id for person in stage.tables.person if AGED in person.tags}
-        if reached := [person for person in people if person in aged]:
-            stage.sheets.record("materials_sent", unit, day, people=reached, author=author,
-                                fields={"channel": "送学上门", "copies": len(reached)})
+    elif domain == "离退休" and (reached := [person for person in people if person in stage.aged]):
+        stage.sheets.record("materials_sent", unit, day, people=reached, author=author,
+                            fields={"channel": "送学上门", "copies": len(reached)})

@@ -41,6 +41,19 @@ class Stage:
                 found[row.unit].append(row.person)
         return dict(found)
 
+    @cached_property
+    def _posts_of(self) -> dict[str, list[Post]]:
+        found: dict[str, list[Post]] = defaultdict(list)
+        for post in self.tables.post:
+            if post.from_ <= self.today <= post.to:
+                found[post.unit].append(post)
+        return dict(found)
+
+    @cached_property
+    def aged(self) -> set[str]:
+        """The people of whom nothing is asked that they cannot do."""
+        return {person.id for person in self.tables.person if person.tags}
+
     def unit(self, name: str) -> str:
         """Return the id of a unit by its name."""
         return next(unit.id for unit in self.tables.unit if unit.name == name)
@@ -51,8 +64,7 @@ class Stage:
 
     def posts(self, unit: str, *roles: str) -> list[Post]:
         """Return the posts of a unit held on the day; of some roles only, if given."""
-        return [post for post in self.tables.post if post.unit == unit and (not roles or post.role in roles)
-                and post.from_ <= self.today <= post.to]
+        return [post for post in self._posts_of.get(unit, ()) if not roles or post.role in roles]
 
     def head(self, unit: str) -> str:
         """Return who holds the first post of a unit (its secretary)."""

@@ -14,10 +14,14 @@ from luoshi.web.story.prepare import prepare_story
 FOLDER = "LUOSHI_DEMO_PACKS"
 
 
-def prepare_town() -> bool:
+#: Units by the size asked for: what everyone walks through, and a real city.
+SIZES = {"town": 412, "city": 17_000}
+
+
+def prepare_town(size: str = "town") -> bool:
     """Load the demo's city into this (demo) instance; say whether anything had to be done."""
     folder = os.environ.get(FOLDER)
     place = Path(folder) if folder else Path(luoshi.packs.__path__[0]) / "sample"
     packs = [load_pack(place / name) for name in PACKS]
-    demo = demo_city(packs[0])
+    demo = demo_city(packs[0], units=SIZES[size])
     return prepare_story(packs, demo.tables, demo.cast, problem=demo.problem)

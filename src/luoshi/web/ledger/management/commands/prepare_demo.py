@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from luoshi.terms.language import say
-from luoshi.web.story.town import prepare_town
+from luoshi.web.story.town import SIZES, prepare_town
 
 
 class Command(BaseCommand):
@@ -16,10 +16,14 @@ class Command(BaseCommand):
 
     help = "Prepare the demo instance (LUOSHI_DEMO=1)."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Say how large."""
+        parser.add_argument("--size", choices=list(SIZES), default="town")
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it, and say whether there was anything to do."""
         call_command("migrate", verbosity=0)
-        is_new = prepare_town()
+        is_new = prepare_town(options["size"])
         self.stdout.write(
             say("演示实例已备好。", "The demo instance is ready.")
             if is_new
