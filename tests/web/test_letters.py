@@ -62,7 +62,7 @@ def test_who_has_nothing_to_do_or_wants_none_gets_none(box: Mailbox):
     send_letters(now=TEN, today=TODAY)
     assert [letter.to for letter in mail.outbox] == [["branch@example.org"]]
     set_mailbox(viewer("secretary"), "", today=TODAY)
-    assert list(Mailbox.objects.values_list("address", flat=True)) == ["member@example.org"]
+    assert list(Mailbox.objects.values_list("mail", flat=True)) == ["member@example.org"]
 
 
 def test_a_letter_keeps_to_its_budget(monkeypatch: pytest.MonkeyPatch):

@@ -47,7 +47,7 @@ def set_mailbox(viewer: Viewer, address: str, *, today: Day) -> None:
         except ValidationError:
             said = say("这不像一个邮箱地址，请看看有没有打错。", "This does not look like an address; please check it.")
             raise Faulty([Fault("address", said)]) from None
-        Mailbox.objects.update_or_create(user_id=viewer.account, defaults={"address": plain})
+        Mailbox.objects.update_or_create(user_id=viewer.account, defaults={"mail": plain})
     write_down(user=viewer.user, act="set_mailbox", today=today)
 
 
@@ -105,4 +105,4 @@ def _claim(box: Mailbox, week: str, today: Day) -> Letter | None:
 def _send(box: Mailbox, lines: list[str]) -> None:
     text = letter_text(str(box.user), lines, settings.LUOSHI_ADDRESS)
     line = get_connection(timeout=settings.EMAIL_TIMEOUT)
-    EmailMessage("落实：本周要办的事", text, settings.DEFAULT_FROM_EMAIL, [box.address], connection=line).send()
+    EmailMessage("落实：本周要办的事", text, settings.DEFAULT_FROM_EMAIL, [box.mail], connection=line).send()

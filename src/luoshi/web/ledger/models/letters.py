@@ -8,10 +8,10 @@ from .users import User
 
 
 class Mailbox(models.Model):
-    """The address to which somebody wants the weekly letter; without a row there is none."""
+    """The mail address to which somebody wants the weekly letter; without a row there is none."""
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="mailbox")
-    address = models.CharField(max_length=254)
+    mail = models.CharField(max_length=254)
 
 
 class Letter(models.Model):

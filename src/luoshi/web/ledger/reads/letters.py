@@ -7,5 +7,5 @@ from ..models import Letter, Mailbox
 
 def mailbox_of(user: int) -> tuple[str, list[Letter]]:
     """Return the address ("" = none wanted) and the last letters, the newest first (2 queries)."""
-    address = Mailbox.objects.filter(user_id=user).values_list("address", flat=True).first() or ""
+    address = Mailbox.objects.filter(user_id=user).values_list("mail", flat=True).first() or ""
     return address, list(Letter.objects.filter(user_id=user).order_by("-pk")[:5])
