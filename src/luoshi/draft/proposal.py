@@ -40,6 +40,8 @@ def finish(scan: Scan, proposal: Proposal, number: int) -> Draft:
     own = scan.times_in(proposal.start, proposal.end)
     due, times, rules = _deadline(scan, own, proposal)
     counted = slots.quantity(scan, max(proposal.start, proposal.main), proposal.end, verb_end)
+    if counted and proposal.modality == "must_not" and counted.value == 1 and counted.bound == "exact":
+        counted = None  # 不准打一张白条: not one
     often = slots.cadence(scan, times, due, counted)
     quote = text[proposal.start : proposal.end]
     actor = text[slice(*proposal.actor)] if proposal.actor else ""

@@ -147,6 +147,8 @@ def _is_manner(scan: Scan, facts: Facts) -> bool:
         return True
     if not facts.verb or facts.verb.end < facts.clause.end:
         return False
+    if scan.lexicon.words("acts", "light") and scan.plain.endswith(scan.lexicon.words("acts", "light"), 0, facts.verb.start):
+        return False  # 按照四个等次进行|测评: the act is named
     return bool(scan.lexicon.one_of("acts", "manners").match(facts.words))
 
 
@@ -166,6 +168,8 @@ def _unruled(scan: Scan, facts: Facts) -> Label:
     lexicon, words = scan.lexicon, facts.words
     if statements.is_done(lexicon, words):
         return "done"
+    if facts.actor and facts.verb and scan.plain[facts.actor.start - 1] == "由":
+        return "actor_verb"  # 不足部分由乡镇解决
     if facts.case and facts.verb:
         return "bare"
     if statements.is_defining(lexicon, scan.plain[facts.begin : facts.clause.end]):

@@ -110,7 +110,10 @@ def _of_a_case(scan: Scan, found: Quantity, start: int, end: int) -> bool:
     if (
         found.unit == "次"
         and found.value == 1
-        and scan.lexicon.verb.match(scan.plain, found.end)
+        and (
+            scan.lexicon.verb.match(scan.plain, found.end)
+            or scan.lexicon.any_of("acts", "short").match(scan.plain, found.end)
+        )
         and not _counts(scan, found)
     ):
         return True  # 一次调阅不得超过10卷: at one time

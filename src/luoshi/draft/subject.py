@@ -273,6 +273,8 @@ def _find_modal(scan: Scan, facts: Facts, end: int) -> None:
             and facts.clause.sep == "，"
         ):
             continue  # 对需要从源头上解决的问题，: an attribute
+        if scan.plain.rfind("（", facts.at, modal.start) > scan.plain.rfind("）", facts.at, modal.start):
+            continue  # 每月调度1次（不得漏报）: an aside
         if modal.word == "请" and facts.actor and _GUESTS.match(scan.plain, modal.end):
             continue  # 县纪委请大家来坐一坐
         if (
