@@ -278,3 +278,13 @@ def test_the_summary_of_every_item_is_the_same_kept_or_made_anew(places: Places)
     kept = list(ItemNow.objects.order_by("item").values())
     rebuild_now(TODAY)
     assert list(ItemNow.objects.order_by("item").values()) == kept
+
+
+def test_where_it_was_merged_is_not_rewritten_by_hand(places: Places):
+    one, two = opened(places.branch), opened(places.beside)
+    move_item(hand(places.county), one.pk, to="merged", today=TODAY, asked=Asked(values={"merged_into": (two.pk,)}))
+    for value in ((), (two.pk + "x",)):
+        with pytest.raises(Faulty, match="随那一步一起填"):
+            fill_item(hand(places.branch), one.pk, {"merged_into": value}, today=TODAY)
+    with pytest.raises(Faulty, match="随那一步一起填"):
+        opened(places.third, merged_into=(two.pk,))

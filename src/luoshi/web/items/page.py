@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from luoshi.spec.model import Kind, Link
+from luoshi.spec.model import Link
 from luoshi.terms.days import Day
 from luoshi.terms.language import say
 from luoshi.web.door import Request
@@ -23,6 +23,7 @@ from luoshi.web.ledger.actions.note_item import note_item
 from luoshi.web.ledger.actions.set_units import hand_over, set_units
 from luoshi.web.ledger.entry import Faulty
 from luoshi.web.ledger.life.actors import actors
+from luoshi.web.ledger.life.links import free_links
 from luoshi.web.ledger.life.standing import Standing, standing_of
 from luoshi.web.ledger.life.words import role_word, state_word
 from luoshi.web.ledger.models import Item
@@ -179,7 +180,8 @@ def fill(plain: HttpRequest, item: str) -> HttpResponse:
     if request.method == "POST":
         entry, wrong = read(kind, standing.owner, request.POST, author="", today=request.today)
         faults = by_field([one for one in wrong if one.field != "done_on"])
-        values = {name: entry.values.get(name, ()) for name in _names(kind)}
+        names = [*(spec.id for spec in kind.fields), *(link.id for link in _links_by_hand(standing))]
+        values = {name: entry.values.get(name, ()) for name in names}
         if not faults:
             try:
                 fill_item(request.viewer, item, values, today=request.today)
@@ -191,7 +193,7 @@ def fill(plain: HttpRequest, item: str) -> HttpResponse:
     prompts = prompts_on_item(standing, request.today)
     for box in boxes:
         box.prompts = [f"{one.what}{one.instead}" for one in prompts if one.field == box.id]
-    for link in kind.links:
+    for link in _links_by_hand(standing):
         choices = items_for(request.viewer, kind, link, standing.owner, without=item)
         options = [Option(one.value, one.label, one.value in values.get(link.id, ())) for one in choices]
         boxes.append(Box(link.id, _link_label(link), "person", options=options, fault=faults.get(link.id, "")))
@@ -210,8 +212,9 @@ def fill(plain: HttpRequest, item: str) -> HttpResponse:
     )
 
 
-def _names(kind: Kind) -> list[str]:
-    return [*(spec.id for spec in kind.fields), *(link.id for link in kind.links)]
+def _links_by_hand(standing: Standing) -> list[Link]:
+    """Return the links the page offers to change: none that a move sets, none that holds several."""
+    return [link for link in free_links(standing.kind) if len(standing.values.get(link.id, ())) < 2]
 
 
 def _link_label(link: Link) -> str:

@@ -14,7 +14,7 @@ from luoshi.web import clock
 from ..access import Viewer, access_item
 from ..audit import write_down
 from ..entry import Fault, Faulty, Values, columns_of, missing
-from ..life.links import link_faults
+from ..life.links import free_links, link_faults
 from ..life.standing import Standing, standing_of
 from ..models import Item, ItemField
 from ..run_engine import item_changed
@@ -31,6 +31,7 @@ def fill_item(viewer: Viewer, item: str, values: dict[str, Values], *, today: Da
     standing, now = standing_of(found, today), clock.now(today)
     changed = {name: value for name, value in values.items() if standing.values.get(name, ()) != value}
     faults = [
+        *moved_link_faults(standing.kind, changed),
         *missing(standing.kind, {**standing.values, **changed}),
         *field_faults(standing, changed),
         *link_faults(viewer, standing, changed),
@@ -48,6 +49,13 @@ def fill_item(viewer: Viewer, item: str, values: dict[str, Values], *, today: Da
 def field_faults(standing: Standing, values: Mapping[str, Values]) -> list[Fault]:
     """Return the fault of a deadline before the day the item was opened."""
     return deadline_faults(standing.kind, values, Day(standing.item.opened_on))
+
+
+def moved_link_faults(kind: Kind, values: Mapping[str, Values]) -> list[Fault]:
+    """Return a fault for every link typed by hand that a move sets (merged into)."""
+    by_move = {link.id for link in kind.links} - {link.id for link in free_links(kind)}
+    said = say("这一栏随那一步一起填。", "It is filled with its move.")
+    return [Fault(name, said) for name in sorted(by_move & set(values))]
 
 
 def deadline_faults(kind: Kind, values: Mapping[str, Values], opened_on: Day) -> list[Fault]:

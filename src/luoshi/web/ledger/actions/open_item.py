@@ -19,7 +19,7 @@ from ..life.standing import Standing, first_state, standing_of
 from ..models import Item, Submission
 from ..packs import catalogue
 from ..run_engine import item_changed
-from .fill_item import deadline_faults, write_fields
+from .fill_item import deadline_faults, moved_link_faults, write_fields
 from .set_units import put_units, unit_faults
 from .submit_record import Receipt, day_faults
 
@@ -46,6 +46,7 @@ def open_item(viewer: Viewer, entry: Entry, *, key: str, today: Day) -> Receipt:
     faults = [
         *day_faults(entry, unit, today),
         *missing(kind, entry.values),
+        *moved_link_faults(kind, entry.values),
         *deadline_faults(kind, entry.values, entry.done_on),
         *link_faults(viewer, _unborn(new, kind), entry.values),
         *unit_faults(entry.roles, today),

@@ -20,6 +20,12 @@ def link_of(kind: Kind, name: str) -> Link | None:
     return next((link for link in kind.links if link.id == name), None)
 
 
+def free_links(kind: Kind) -> list[Link]:
+    """Return the links one may set by hand: those that a move fills (merged into) are set by that move alone."""
+    by_move = {name for move in kind.moves for name in move.filled}
+    return [link for link in kind.links if link.id not in by_move]
+
+
 def link_faults(viewer: Viewer, standing: Standing, values: Mapping[str, Values]) -> list[Fault]:
     """Return a fault for every link that leads nowhere, to a wrong kind, out of reach, or back to the item itself."""
     found = []

@@ -11,6 +11,7 @@ from luoshi.terms.days import Day
 
 from ...access import Viewer
 from ...life.actors import BRANCHES, above_all, can_be_upper
+from ...life.links import free_links
 from ...life.words import state_word
 from ...models import Closure, ItemNow, Unit
 from ...packs import catalogue
@@ -67,5 +68,5 @@ def items_for(viewer: Viewer, kind: Kind, link: Link, owner: str, *, without: st
 
 def tie_choices(viewer: Viewer, kind: Kind, owner: str, today: Day) -> dict[str, list[Choice]]:
     """Return the choices of every link and role of a kind, by name, for the form of a new item."""
-    found = {link.id: items_for(viewer, kind, link, owner) for link in kind.links}
+    found = {link.id: items_for(viewer, kind, link, owner) for link in free_links(kind)}
     return found | {role: units_for(role, owner, today) for role in kind.roles}
