@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db import transaction
 
 from luoshi.engine.tables import Tables
@@ -9,7 +12,6 @@ from luoshi.terms.days import Day
 
 from .. import contracts
 from ..audit import write_down
-from ..models import Record
 from ..run_engine import recompute_all
 
 
@@ -24,18 +26,20 @@ def load_city(tables: Tables, *, today: Day, user: int | None = None) -> int:
     rows = 0
     for name in contracts.TABLES:
         given = getattr(tables, name)
-        contracts.insert(name, given, {"position": range(len(given))} if name == "unit" else None)
+        contracts.insert(name, given, _extra(name, given))
         rows += len(given)
-    _mark_latest(tables)
     write_down(user=user, act="load_city", today=today, rows=rows)
     recompute_all(today=today)
     return rows
 
 
-def _mark_latest(tables: Tables) -> None:
+def _extra(name: str, rows: Sequence[Any]) -> dict[str, Sequence[Any]] | None:
+    """Return the columns that the ledger keeps beside the contract's: a unit's place, which revision is the last."""
+    if name == "unit":
+        return {"position": range(len(rows))}
+    if name != "record":
+        return None
     highest: dict[str, int] = {}
-    for record in tables.record:
+    for record in rows:
         highest[record.id] = max(record.revision, highest.get(record.id, 0))
-    for record in tables.record:
-        if record.revision < highest[record.id]:
-            Record.objects.filter(key=record.id, revision=record.revision).update(is_latest=False)
+    return {"is_latest": [record.revision == highest[record.id] for record in rows]}
