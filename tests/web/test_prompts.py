@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -13,7 +14,7 @@ from luoshi.signals import signals
 from luoshi.terms.days import day_of
 from luoshi.web.ledger.access_prompts import is_seen_above
 from luoshi.web.ledger.actions.plan_line import add_plan_line
-from luoshi.web.ledger.actions.renew_prompts import keep_fresh, renew_prompts, switch_signals
+from luoshi.web.ledger.actions.renew_prompts import are_fresh, keep_fresh, renew_prompts, switch_signals
 from luoshi.web.ledger.actions.settle_prompt import answer_prompt, rule_on_prompt
 from luoshi.web.ledger.entry import Faulty
 from luoshi.web.ledger.models import AuditEntry, StandingPrompt, Unit
@@ -141,3 +142,14 @@ def test_a_page_says_it_in_the_words_of_the_reader(study_only: StandingPrompt, s
     client.post("/language/", {"language": "en"})
     page = client.get(f"/prompt/{study_only.pk}/").content.decode()
     assert study_only.body["en"]["what"] in page
+
+
+def test_a_first_page_does_not_ask_all_rules_again_at_every_look(people: Cast, monkeypatch: pytest.MonkeyPatch):
+    renew_prompts(today=TODAY)
+    values = {"title": ("修一盏灯",), "strand": ("推动发展",)}
+    add_plan_line(viewer("secretary"), people.branch, values, key="patient", today=TODAY)
+    moment = time.time()
+    monkeypatch.setattr("time.time", lambda: moment)
+    assert [are_fresh(TODAY), are_fresh(TODAY, patient=True)] == [False, True]
+    monkeypatch.setattr("time.time", lambda: moment + 3600)
+    assert not are_fresh(TODAY, patient=True)

@@ -46,7 +46,7 @@ def home(plain: HttpRequest, unit: str) -> HttpResponse:
     request = cast(Request, plain)
     branch = access_unit(request.viewer, unit)
     todo = agenda(task_lines(unit, request.today), request.today)
-    keep_fresh(today=request.today)
+    keep_fresh(today=request.today, patient=True)
     return render(
         request,
         "phone/home.html",
