@@ -264,3 +264,28 @@ def test_a_span_that_comes_again_is_no_campaign() -> None:
 
 def test_a_rank_is_no_quantity() -> None:
     assert only("县政府对前三名的乡镇给予表彰。").quantity is None
+
+
+def test_a_bracket_of_slots_in_the_name_of_an_item_does_not_end_it() -> None:
+    found = drafts_of(
+        "二、职责分工\n1．接种组（责任单位：镇卫生院）。设置固定接种点2个；疫苗到货后须核对批号。", "plan"
+    )
+    assert [(one.actor, one.quantity) for one in found] == [("镇卫生院", 2), ("镇卫生院", None)]
+
+
+def test_only_then_may_they_is_a_must() -> None:
+    assert only("调查员考试合格方可上岗。").modality == "must"
+    assert only("有条件的地方可以设立项目。").modality == "may"
+
+
+def test_a_doubled_number_counts_nothing() -> None:
+    assert only("各科室要一份一份地核对病历。", "speech").quantity is None
+
+
+def test_so_long_ahead_of_an_event_is_a_deadline() -> None:
+    found = only("清洗前24小时须在小区张贴告示。")
+    assert (found.quantity, found.deadline_kind, found.deadline_date) == (None, "event", None)
+
+
+def test_what_is_left_to_a_party_is_asked_of_it() -> None:
+    assert only("经费不足部分由乡镇承担。").actor == "乡镇"

@@ -158,7 +158,9 @@ def _node(work: _Work, index: int) -> None:
     ):
         return
     slots = _slots(work, index)
-    stop = slots.begin if node.start < slots.begin < node.end and not _goes_on(work, slots.begin, node.end) else node.end
+    stop = (
+        slots.begin if node.start < slots.begin < node.end and not _goes_on(work, slots.begin, node.end) else node.end
+    )
     context = _context(work, index, slots)
     context.is_item = context.is_item or bool(label)
     part = kind
@@ -285,7 +287,12 @@ def _slots(work: _Work, index: int) -> item_slots.ItemSlots:
 def _goes_on(work: _Work, begin: int, end: int) -> bool:
     """Whether the slots stand in a bracket of the item's name and its text follows: 「接种组（责任单位：卫生院）。设置…」."""
     close = work.scan.plain.find("）", begin, end)
-    return close >= 0 and work.scan.plain[begin - 1 : begin] == "（" and work.scan.plain[close + 1 : close + 2] == "。" and close + 2 < end
+    return (
+        close >= 0
+        and work.scan.plain[begin - 1 : begin] == "（"
+        and work.scan.plain[close + 1 : close + 2] == "。"
+        and close + 2 < end
+    )
 
 
 def _context(work: _Work, index: int, slots: item_slots.ItemSlots) -> Context:

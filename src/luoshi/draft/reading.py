@@ -147,7 +147,9 @@ def _is_manner(scan: Scan, facts: Facts) -> bool:
         return True
     if not facts.verb or facts.verb.end < facts.clause.end:
         return False
-    if scan.lexicon.words("acts", "light") and scan.plain.endswith(scan.lexicon.words("acts", "light"), 0, facts.verb.start):
+    if scan.lexicon.words("acts", "light") and scan.plain.endswith(
+        scan.lexicon.words("acts", "light"), 0, facts.verb.start
+    ):
         return False  # 按照四个等次进行|测评: the act is named
     return bool(scan.lexicon.one_of("acts", "manners").match(facts.words))
 
