@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from luoshi.draft import Drafts, draft
+from luoshi.draft.helper import helped
 from luoshi.draft.pack_skeleton import write_skeleton
 from luoshi.office.read_document import read_document
 from luoshi.terms.language import say
@@ -38,7 +39,7 @@ def command(
     if as_text:
         _print(document.text)
         return
-    drafts = draft(document, genre=genre, date=date)
+    drafts = helped(draft(document, genre=genre, date=date))
     for remark in drafts.remarks:
         print(remark, file=sys.stderr)
     if pack:
