@@ -12,6 +12,7 @@ from luoshi.terms.days import Day
 
 from .. import contracts
 from ..audit import write_down
+from ..models import ItemNote
 from ..run_engine import recompute_all
 
 
@@ -23,6 +24,7 @@ def load_city(tables: Tables, *, today: Day, user: int | None = None) -> int:
     """
     for name in reversed(contracts.TABLES):
         contracts.TABLES[name][1]._default_manager.all().delete()
+    ItemNote.objects.all().delete()  # sentences of items that are gone; the same ids may come again
     rows = 0
     for name in contracts.TABLES:
         given = getattr(tables, name)
