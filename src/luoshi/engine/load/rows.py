@@ -67,6 +67,9 @@ def fill_given(connection: sqlite3.Connection, tables: Tables) -> None:
         flat = ([_joined(value) if index in tags else value for index, value in enumerate(row)] for row in rows)
         marks = ", ".join("?" * len(sheet.columns))
         connection.executemany(f"INSERT INTO given_{sheet.name} VALUES ({marks})", flat if tags else rows)
+        # every check looks rows up by the first column of a table: without an index each would read the whole table
+        first = sheet.columns[0].field
+        connection.execute(f'CREATE INDEX given_{sheet.name}_by_{first} ON given_{sheet.name} ("{first}")')
 
 
 def _joined(values: Sequence[str]) -> str:
