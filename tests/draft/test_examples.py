@@ -289,3 +289,22 @@ def test_so_long_ahead_of_an_event_is_a_deadline() -> None:
 
 def test_what_is_left_to_a_party_is_asked_of_it() -> None:
     assert only("经费不足部分由乡镇承担。").actor == "乡镇"
+
+
+def test_whoever_is_named_behind_each_is_a_party() -> None:
+    assert only("各矿要储备沙袋500条。").actor == "各矿"
+    assert all(one.actor == "" for one in drafts_of("各项整改到位后要销号。"))
+
+
+def test_an_event_with_its_term_in_front_is_not_who_acts() -> None:
+    found = only("企业上报后2小时内专业人员完成初审。")
+    assert (found.actor, found.deadline) == ("专业人员", "2小时内")
+
+
+def test_how_often_and_how_many_complete_the_demand_before_them() -> None:
+    found = only("办好统计夜校，每月一期。", "work_points")
+    assert (found.quantity, found.unit, found.cadence) == (1, "期", "monthly")
+
+
+def test_a_period_of_the_accounts_is_not_when() -> None:
+    assert only("检查情况要纳入二季度考核。", date="2023-03-05").deadline_date is None

@@ -55,7 +55,7 @@ def propose(scan: Scan, sentence: Sentence, context: Context) -> list[Proposal]:
             run.carried, run.pending = [*run.carried, *facts.times], facts.begin if short else -1
         elif _is_case(facts, following):
             _carry(facts, run)
-        elif found and not facts.actor and not facts.times and _measures(scan, facts, found[-1]):
+        elif found and (_measures(scan, facts, found[-1]) or _completes(scan, facts, found[-1])):
             found[-1].end = facts.clause.end
         else:
             found += _clause(scan, facts, run, context)
@@ -92,15 +92,28 @@ def _told_until(scan: Scan, clauses: list[Facts]) -> int:
     for place, facts in enumerate(clauses):
         if facts.modal:
             return 0
-        if facts.label == "done" and scan.lexicon.pattern("statements", "results").search(facts.words):
+        if facts.label in ("done", "defining") and scan.lexicon.pattern("statements", "results").search(facts.words):
             return place
     return 0
 
 
 def _measures(scan: Scan, facts: Facts, before: Proposal) -> bool:
     """Whether the clause only measures the demand before it: 「办读书班，|时间不少于2天」."""
+    if facts.actor or facts.times:
+        return False
     follows = facts.begin - before.end <= 2 and not scan.quantities_in(before.start, before.end)
     return follows and facts.label in ("schedule", "bare", "counted") and _MEASURE.match(facts.words) is not None
+
+
+def _completes(scan: Scan, facts: Facts, before: Proposal) -> bool:
+    """Whether the clause holds nothing but how often and how many, which the demand before it lacks: 「办好夜校，|每月一期」."""
+    if facts.actor or facts.modal or facts.verb or facts.begin - before.end > 1:
+        return False
+    if not facts.quantities or not any(time.cadence for time in facts.times):
+        return False
+    said = sum(time.end - time.start for time in facts.times) + sum(q.end - q.start for q in facts.quantities)
+    bare = not scan.quantities_in(before.start, before.end) and not scan.times_in(before.start, before.end)
+    return bare and facts.clause.end - facts.begin - said <= 1
 
 
 def _is_lead(scan: Scan, facts: Facts) -> bool:
@@ -148,6 +161,8 @@ def _is_case(facts: Facts, following: Facts | None) -> bool:
 
 
 def _clause(scan: Scan, facts: Facts, run: Run, context: Context) -> list[Proposal]:
+    if facts.label == "told" and run.open and not facts.topic and _ends_in_act(scan, facts):
+        return _proposals(scan, facts, run, context)
     if facts.label in ("fragment", "told") and run.case and _answers_case(facts):
         return _proposals(scan, facts, run, context)
     if facts.label in ("announcing", "defining", "done", "problem", "stage", "told"):
@@ -187,6 +202,14 @@ def _answers_case(facts: Facts) -> bool:
     """Whether a short last clause says what follows from a case, whatever its verb: 「谈不成的，|直接提到我这里来」."""
     ends = facts.clause.sep in ("。", "；", "！", "") and not facts.hangs
     return ends and 2 < len(facts.words) <= _SHORT_LEAD and not _STATES.search(facts.words)
+
+
+def _ends_in_act(scan: Scan, facts: Facts) -> bool:
+    """Whether behind a demand a short clause says what becomes of a thing: 「等级标准|上墙」, 「责任到人」."""
+    if len(facts.words) > _SHORT_LEAD or facts.hangs or _STATES.search(facts.words):
+        return False
+    inner = acts.verbs_in(scan.lexicon, scan.plain, facts.begin + 2, facts.clause.end)
+    return bool(inner) and inner[-1].strength == "strong" and inner[-1].end == facts.clause.end
 
 
 def _carry(facts: Facts, run: Run) -> None:

@@ -22,6 +22,7 @@ _AGES = ("岁", "周岁", "年级")
 #: What opens a phrase about somebody: numbers with 以上 in it are no demand.
 _ABOUT = re.compile(r"对于?|为|给|向")
 _AND = ("、", "和", "及", "与")
+_INTO = ("纳入", "列入", "计入", "作为", "编入")
 _ORDER = {"recurring": 0, "day": 1, "about": 1, "event": 2, "campaign": 3, "vague": 5}
 
 
@@ -66,6 +67,8 @@ def _is_deadline(scan: Scan, time: Mention) -> bool:
         words = scan.plain[time.start : time.end]
         if time.is_past or time.date is None or _BARE_YEAR.match(words) or scan.plain[time.end : time.end + 1] == "的":
             return False
+        if scan.plain.endswith(_INTO, 0, time.start):
+            return False  # 纳入二季度考核: which one, not when
         if _weak_before(scan, time):
             return False  # 冲刺四季度: what is to be won, not when
     return not (time.is_past and time.sort == "day" and not time.is_limit)

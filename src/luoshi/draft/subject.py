@@ -35,6 +35,8 @@ _COMPLEMENT = re.compile(
 _STEP = re.compile(
     r"由[^，。；：、]{2,16}?(?:签字|签名|签批|盖章|审核|审批|审定|审查|批准|同意|确认|把关|汇总|研究|讨论|通过|验收|复核)[^，。；：]{0,4}?(?:以|之)?后"
 )
+#: 企业上报后: an event in front of its term.
+_HAPPENED = re.compile(r"[^，。；：、]{2,12}?(?:之|以)?后(?=\d|[一二两三四五六七八九十半])")
 _GUESTS = re.compile("大家|各位|你们|同志们|诸位|老师|专家")
 _LONGEST_CASE = 30
 _LONGEST_TOPIC = 16
@@ -122,7 +124,7 @@ def find_subject(scan: Scan, facts: Facts, end: int) -> None:
         if scan.plain[opening.end : opening.end + 1] == "由":
             _take_actor(scan, facts, opening.end + 1, end)
     else:
-        _take_actor(scan, facts, at, end)
+        _take_actor(scan, facts, _behind_event(scan, at, end), end)
         if not facts.actor:
             _take_agent(scan, facts, end)
         if not facts.actor:
@@ -229,6 +231,9 @@ def _actor_at(scan: Scan, facts: Facts, at: int, end: int) -> Actor | None:
         )
         if (counts or _predicate_follows(scan, facts, stop, end)) and scan.actors.is_phrase(scan.plain, at, stop):
             return Actor(at, stop)
+    for stop in scan.actors.unknown(scan.plain, at, end):
+        if not scan.times_in(at, stop) and _predicate_follows(scan, facts, stop, end):
+            return Actor(at, stop)
     return None
 
 
@@ -295,6 +300,16 @@ def _find_modal(scan: Scan, facts: Facts, end: int) -> None:
         return
     if negates(scan.lexicon, scan.plain, facts.at, end):
         facts.modal = Modal(facts.at, facts.at + 1, "must_not", "不")
+
+
+def _behind_event(scan: Scan, at: int, end: int) -> int:
+    """Return where the clause goes on behind 「企业上报后2小时内」, ``at`` itself where it opens otherwise."""
+    match = _HAPPENED.match(scan.plain, at, end)
+    time = scan.time_at(match.end()) if match else None
+    if time is None or time.sort != "event" or time.end >= end or scan.modals_in(at, time.start):
+        return at
+    quiet = Facts(Clause(time.end, end, ""), "", time.end, time.end)
+    return skip(scan, quiet, time.end, end)
 
 
 def _doing(scan: Scan, at: int, end: int) -> Actor | None:

@@ -13,6 +13,8 @@ _LONGEST = 60
 _ROLES = frozenset("员组队所站室科办局委会社团校院人者长班")
 #: Bodies that a verb has for its object rather than as the end of a name: 执行|学校.
 _PLACES = ("学校", "医院", "社会", "社区", "校", "社")
+#: 各矿, 各哨所: whoever is named behind 各 is a party, known or not; 各项, 各自 and the like are none.
+_EACH = r"各(?![项类种样式自个条次处有行就方])[\u4e00-\u9fff]{1,2}"
 _LINKS = r"(?:、|和|及其?|与|或者?|以及|，)"
 
 
@@ -38,6 +40,7 @@ class ActorGrammar:
         )
         listed = rf"{name}{{1,14}}(?:[、和]{name}{{1,14}})*等(?:相关|有关|多个|\d+个)?(?:职能)?(?:部门|单位|部门和单位|机构|企业)"
         self._phrase = re.compile(rf"(?:{part}(?:{_LINKS}{part})*|{listed})")
+        self._each = re.compile(_EACH)
         self._qualified = re.compile(rf"(?:{qualifiers}|“[^”]{{1,8}}”)")
         self._strict = re.compile(
             r"各|全体|全市|全县|全区|全镇|全校|所有|有关|相关|每个|每名|每位|广大|市直|县直|区直|我[局委办]"
@@ -52,6 +55,7 @@ class ActorGrammar:
         self._directed = lexicon.pattern("acts", "directed")
         self._bare_heads = re.compile(rf"(?:{heads}){{1,2}}")
         self._person_verb = lexicon.any_of("actors", "person_verbs")
+        self._short_verb = lexicon.any_of("acts", "short")
         self._adverb = lexicon.any_of("acts", "adverbs")
         self._verb_tail = lexicon.pattern("actors", "verb_name_tails")
 
@@ -59,7 +63,7 @@ class ActorGrammar:
         """Return where a phrase that begins at ``start`` could end, the longest first."""
         found = []
         for at in range(min(end, start + _LONGEST), start + 1, -1):
-            if plain[at - 1 : at + 1] in self._glued and at < end:
+            if plain[at - 1 : at + 1] in self._glued:
                 continue
             if (
                 (plain[at - 1] == "”" and plain.endswith(self._heads, start, at - 1))
@@ -81,6 +85,15 @@ class ActorGrammar:
         ):
             return False
         return not self._opens_with_verb(plain, start, end) and not self._swallows_verb(plain, start, end)
+
+    def unknown(self, plain: str, start: int, end: int) -> list[int]:
+        """Return where a party behind 各 that no list knows (各矿) could end, the longest first."""
+        if not self._each.match(plain, start, end) or self._lexicon.verb.match(plain, start + 1):
+            return []
+        if self._short_verb.match(plain, start + 1) or self.ends(plain, start, min(end, start + 4)):
+            return []
+        stops = [start + 3, start + 2]
+        return [at for at in stops if at <= end and not self._never.search(plain[start:at])]
 
     def is_marked(self, plain: str, start: int) -> bool:
         """Whether the phrase opens with a word that only an actor has here (各, 全体, 有关 …)."""
