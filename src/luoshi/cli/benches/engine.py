@@ -96,7 +96,7 @@ def _lines(
     for one in race(backend.connection, frozen, day):
         yield say(
             f"  {one.obligation}：编译 {_ms(one.compiled)}，手写 {_ms(one.by_hand)}，{one.ratio:.2f} 倍"
-            f"（除去计划 {one.ratio_planned:.2f} 倍）；{one.rows:,} 行{'相同' if one.is_equal else '不同！'}",
+            f"（除去计划 {one.ratio_planned:.2f} 倍）；{one.rows:,} 行{'相同' if one.is_equal else '不同'}",
             f"  {one.obligation}: compiled {_ms(one.compiled)}, by hand {_ms(one.by_hand)}, {one.ratio:.2f}× "
             f"({one.ratio_planned:.2f}× once planned); {one.rows:,} rows {'equal' if one.is_equal else 'DIFFER'}")
     backend.close()

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from luoshi.draft import Drafts, draft
-from luoshi.draft.helper import helped
+from luoshi.draft.asked_model import helped
 from luoshi.draft.pack_skeleton import write_skeleton
 from luoshi.office.read_document import read_document
 from luoshi.terms.language import say

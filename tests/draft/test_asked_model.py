@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from luoshi.draft import draft
-from luoshi.draft.helper import RULE, URL, helped
+from luoshi.draft.asked_model import RULE, URL, helped
 from luoshi.text import read_text
 
 TEXT = "关于学习的通知（示例）\n各党支部每月至少组织1次集中学习。\n老同志们多走动走动，把情况带回来。\n"
