@@ -308,3 +308,16 @@ def test_how_often_and_how_many_complete_the_demand_before_them() -> None:
 
 def test_a_period_of_the_accounts_is_not_when() -> None:
     assert only("检查情况要纳入二季度考核。", date="2023-03-05").deadline_date is None
+
+
+def test_a_duty_before_a_prohibition_is_one_of_its_own() -> None:
+    first, second = drafts_of("各学校每周开设一节阅读课，不得挤占。")
+    assert (first.modality, first.quantity, second.modality) == ("should", 1, "must_not")
+
+
+def test_who_leads_and_organises_is_a_party_and_an_act() -> None:
+    assert only("县河长办牵头组织逐点验收。").actor == "县河长办"
+
+
+def test_a_time_behind_the_party_is_no_part_of_it() -> None:
+    assert only("各庭庭长明天下班以前把单子交审管办。", "speech").actor == "各庭庭长"

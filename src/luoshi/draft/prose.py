@@ -156,6 +156,8 @@ def _is_case(facts: Facts, following: Facts | None) -> bool:
     """Whether the clause only says when the next one's rule holds: 「各单位购置车辆，|应当提出计划」."""
     if following is None or facts.clause.sep != "，" or facts.modal or not facts.loose_actor:
         return False
+    if facts.is_dated or (facts.actor and facts.actor.start > facts.begin):
+        return False  # 各学校每周开设一节课，不得挤占; 钥匙由管理员保管，不得…: demands of their own
     rules = following.modal is not None and following.modal.word in FORMAL and following.modal.start <= following.begin
     return rules and facts.label in ("actor_verb", "told", "fragment", "counted") and following.actor is None
 

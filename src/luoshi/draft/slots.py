@@ -22,6 +22,9 @@ _AGES = ("岁", "周岁", "年级")
 #: What opens a phrase about somebody: numbers with 以上 in it are no demand.
 _ABOUT = re.compile(r"对于?|为|给|向")
 _AND = ("、", "和", "及", "与")
+#: 超六个月的, 满三年的: whom or what the number tells.
+_OVER = re.compile(".?(?:超过?|满|逾|不足|不到)")
+_NEAR = 4
 _INTO = ("纳入", "列入", "计入", "作为", "编入")
 _ORDER = {"recurring": 0, "day": 1, "about": 1, "event": 2, "campaign": 3, "vague": 5}
 
@@ -124,9 +127,16 @@ def _of_a_case(scan: Scan, found: Quantity, start: int, end: int) -> bool:
         modal.start >= found.end and "的" in scan.plain[found.end : modal.start] for modal in scan.modals_in(start, end)
     ):
         return True
+    if _OVER.match(scan.plain, max(found.start - 1, start)) and "的" in scan.plain[found.end : found.end + _NEAR]:
+        return True  # 超六个月的案子
     comma = max(scan.plain.rfind(mark, start, found.start) for mark in "，；、")
     about = _ABOUT.search(scan.plain, max(comma + 1, start), found.start)
-    return about is not None and found.bound == "min" and scan.plain[found.end - 1] == "上"
+    acted = (
+        about is not None
+        and about[0] in ("为", "给", "向")
+        and scan.lexicon.verb.search(scan.plain, about.end(), found.start) is not None
+    )
+    return about is not None and not acted and found.bound == "min" and scan.plain[found.end - 1] == "上"
 
 
 def _counts(scan: Scan, found: Quantity) -> bool:

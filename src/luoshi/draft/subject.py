@@ -222,7 +222,7 @@ def _actor_at(scan: Scan, facts: Facts, at: int, end: int) -> Actor | None:
     if scan.plain[at - 2 : at - 1] == "逐":  # 逐个|支部过筛
         return None
     for stop in _stops(scan, at, end):
-        if scan.times_in(at, stop):
+        if any(time.start < stop for time in scan.times_in(at, end)):
             continue
         counts = (
             scan.actors.is_marked(scan.plain, at)
@@ -232,6 +232,8 @@ def _actor_at(scan: Scan, facts: Facts, at: int, end: int) -> Actor | None:
         if (counts or _predicate_follows(scan, facts, stop, end)) and scan.actors.is_phrase(scan.plain, at, stop):
             return Actor(at, stop)
     for stop in scan.actors.unknown(scan.plain, at, end):
+        if any(scan.modal_at(place) for place in range(at + 1, stop)):
+            continue  # 各系|可以
         if not scan.times_in(at, stop) and _predicate_follows(scan, facts, stop, end):
             return Actor(at, stop)
     return None

@@ -89,6 +89,9 @@ def _is_duty(scan: Scan, facts: Facts, piece: Proposal, *, case: bool) -> bool:
         return True
     if facts.label == "schedule" and "实行" in facts.words:
         return True
+    agent = piece.actor is not None and scan.plain[piece.actor[0] - 1 : piece.actor[0]] == "由"
+    if agent and piece.actor_source == "stated" and piece.verb is not None and piece.verb.strength == "medium":
+        return True  # 住宿由学生处统一安排: who does it is laid down
     if case and (piece.verb is None or piece.verb.strength != "weak"):
         return True
     for start, end in acts.parts(scan.plain, piece.verb.start if piece.verb else piece.start, piece.end):

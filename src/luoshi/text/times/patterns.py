@@ -75,7 +75,7 @@ def _every(unit: str, bare: str, alone: str) -> re.Pattern[str]:
     """Return the pattern of one cadence: 每月, 逐月, 按月, 一月一…, and what stands for it alone (月调度)."""
     once = rf"[一1]{unit}(?=[一1两三\d](?!体|致|起|般|定|同))"
     return re.compile(
-        rf"每(?:一)?{unit}|[一1]个?{unit}(?=[^，。；、\d一]{{0,3}}[一1两三](?:次|回|遍|轮|场|期|调度|通报))|逐{bare}|按{bare}(?!照|规|要求)|{once}|{alone}"
+        rf"每(?:一个|一|个)?{unit}|[一1]个?{unit}(?=[^，。；、\d一]{{0,3}}[一1两三](?:次|回|遍|轮|场|期|调度|通报))|逐{bare}|按{bare}(?!照|规|要求)|{once}|{alone}"
     )
 
 
