@@ -9,9 +9,11 @@ from docx import Document
 
 from luoshi.city import thread_city
 from luoshi.cli.commands import export
-from luoshi.cli.walk.steps import SAMPLE
+from luoshi.cli.walk.sample import FOLDER
 from luoshi.engine.load import write_tables
 from luoshi.terms.finding import Refused
+
+SAMPLE = FOLDER / "thread"
 
 
 @pytest.fixture

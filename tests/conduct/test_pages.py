@@ -102,11 +102,11 @@ def test_nothing_can_be_sorted_by_share_delay_or_prompts_nor_by_anything(slug: s
 @pytest.mark.django_db
 @pytest.mark.parametrize("slug", ROLES, ids=lambda slug: slug or "nobody")
 def test_no_page_asks_for_photos_places_or_files(slug: str, seen):
-    """The one file anybody is asked for is the deployment document that an office itself drafts from."""
+    """Files are asked for where somebody comes with one: a document to draft from, a workbook, what may be added."""
     asked = {
         (path, word)
         for path, page in seen(slug).pages.items()
-        if not path.startswith("/drafting/")
+        if not re.fullmatch(r"/drafting/.*|/office/[^/]+/imports/|/record/[^/]+/files/", path)
         for word in ('type="file"', "capture=", "geolocation", "getUserMedia", "camera")
         if word in page
     }

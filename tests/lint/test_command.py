@@ -36,7 +36,7 @@ def test_nothing_found_is_said_too(tmp_path: Path):
 
 def test_a_table_is_read_by_its_headings_whatever_they_are_called(tmp_path: Path):
     file = tmp_path / "问题.csv"
-    file.write_text("﻿存在问题,整改措施,整改时限\n进一步加强学习,新装充电口24个,2023-11-30\n", "utf-8")
+    file.write_text("﻿问题内容,整改措施,整改时限\n进一步加强学习,新装充电口24个,2023-11-30\n", "utf-8")
     assert run(str(file), "--as", "problem", "--pack", PACK).output.startswith(f"{file}:2:1 PR101")
 
 

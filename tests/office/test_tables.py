@@ -70,7 +70,7 @@ def test_a_later_value_and_a_later_owner_replace_the_earlier(week, tmp_path: Pat
                           ItemField(item.id, "place", 1, text="明天的地方", from_=Day(FRIDAY + 1))]
     tables.item_unit.append(ItemUnit(item.id, other.id, "owner", Day(FRIDAY - 1)))
     write_ledger(week.pack.kinds["problem"], tables, tmp_path / "l.xlsx", as_of=FRIDAY)
-    owners = {row["在哪里"]: row["责任单位"] for row in rows_of(tmp_path / "l.xlsx")}
+    owners = {row["地点"]: row["责任单位"] for row in rows_of(tmp_path / "l.xlsx")}
     assert owners["新的地方"] == other.name
     assert "明天的地方" not in owners
 

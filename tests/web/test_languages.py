@@ -51,3 +51,12 @@ def test_a_reader_of_english_gets_english_and_the_data_as_they_are(sign_in: Sign
     reason = client.get(f"/unit/{people.branch}/task/thread:ST-06/campaign/").content.decode()
     assert "The 党课" not in reason
     assert "9 of 23 came" in reason
+
+
+@pytest.mark.django_db
+def test_what_was_said_in_one_language_is_not_said_again_to_a_reader_of_the_other(sign_in: SignIn, people: Cast):
+    path = f"/unit/{people.branch}/task/thread:ST-06/campaign/"
+    client = sign_in("secretary")
+    assert "到会9人，应到23人" in client.get(path).content.decode()
+    client.post("/language/", {"language": "en"})
+    assert "9 of 23 came" in client.get(path).content.decode()

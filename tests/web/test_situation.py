@@ -8,7 +8,7 @@ from instance import TODAY, viewer
 from luoshi.engine.oracle import evaluate
 from luoshi.office.situation import snapshot
 from luoshi.terms.days import Day
-from luoshi.web.ledger.audit import last_digest, past_digest
+from luoshi.web.ledger.audit import past_digest, state_digest
 from luoshi.web.ledger.packs import catalogue
 from luoshi.web.ledger.reads.situation import week_of
 from luoshi.web.ledger.run_engine import all_tables
@@ -24,7 +24,7 @@ def test_the_kept_slots_give_the_snapshot_of_the_oracle(people: object):
 
 
 def test_signing_in_changes_nothing_that_figures_are_made_of(sign_in):
-    before = last_digest(), past_digest()
+    before = state_digest(), past_digest()
     sign_in("city-clerk").get("/")
-    assert (last_digest(), past_digest()) == before
+    assert (state_digest(), past_digest()) == before
     assert viewer("city-clerk").user is not None

@@ -14,6 +14,7 @@ from typing import Annotated, NamedTuple, TypeVar
 import typer
 
 from luoshi.city import Order, build_files, shape_for
+from luoshi.city.demo import PACKS
 from luoshi.cli.contenders.hand import race
 from luoshi.cli.contenders.loop import Ledger
 from luoshi.cli.days import read_day
@@ -28,7 +29,7 @@ from luoshi.spec.model import Pack
 from luoshi.terms.days import Day
 from luoshi.terms.language import say
 
-_PACK = "theme-education"
+_PACK = PACKS[0]
 _LOADED = 100
 _LOAD = (
     "import sys, time; from luoshi.engine.frozen import load; spent = []\n"

@@ -11,8 +11,9 @@ from luoshi.engine.reason import Reason, reason_of
 from luoshi.engine.reason.explain import counted_towards
 from luoshi.engine.tables import Tables
 from luoshi.terms.days import Day
+from luoshi.terms.language import language
 
-from .audit import last_digest
+from .audit import state_digest
 from .packs import catalogue, qualified
 from .part import tables_for
 from .run_engine import key_of
@@ -24,14 +25,16 @@ def reasons_of(
     """Explain every slot charged to a unit; ``change`` may edit the tables first (nothing is stored)."""
     known_on = as_of if known_on is None else known_on
     if change is None:
-        return _reasons(last_digest(), unit, as_of, known_on)
+        return _reasons(state_digest(), unit, as_of, known_on, language.get())
     tables = tables_for(unit)
     change(tables)
     return _explained(tables, unit, as_of, known_on)
 
 
 @lru_cache(maxsize=64)
-def _reasons(digest: str, unit: str, as_of: Day, known_on: Day) -> tuple[Reason, ...]:  # noqa: ARG001 (names the state)
+def _reasons(
+    digest: str, unit: str, as_of: Day, known_on: Day, spoken: str  # noqa: ARG001 (the state, and the words' language)
+) -> tuple[Reason, ...]:
     return _explained(tables_for(unit), unit, as_of, known_on)
 
 

@@ -18,7 +18,7 @@ from luoshi.engine.tables import StatusRow, Tables
 from luoshi.terms.days import Day
 
 from . import contracts, derived
-from .audit import last_digest
+from .audit import state_digest
 from .batch import all_slots, is_large
 from .bulk import insert_rows
 from .cells import Moved, add_to_cells
@@ -212,7 +212,7 @@ def figures_of() -> Day | None:
 
 def status_on(as_of: Day) -> tuple[StatusRow, ...]:
     """Compute all slots of another day, as known today, without storing anything."""
-    return _status(last_digest(), as_of)
+    return _status(state_digest(), as_of)
 
 
 @lru_cache(maxsize=4)

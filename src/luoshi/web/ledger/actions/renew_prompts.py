@@ -14,7 +14,7 @@ from luoshi.terms.days import Day
 
 from ..access import Viewer
 from ..attention import SWITCHED_ON, found_on
-from ..audit import last_digest, write_down
+from ..audit import state_digest, write_down
 from ..models import Instance, Role, StandingPrompt
 
 #: Name under which the instance remembers what the standing prompts were last asked of.
@@ -34,7 +34,7 @@ def are_fresh(today: Day, *, patient: bool = False) -> bool:
     if asked["day"] != today:
         return False
     is_recent = patient and time.time() - asked["at"] < _PATIENCE * asked["took"]
-    return bool(asked["is_large"] or is_recent or asked["digest"] == last_digest())
+    return bool(asked["is_large"] or is_recent or asked["digest"] == state_digest())
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def renew_prompts(*, today: Day) -> None:
         if key not in kept
     )
     took = time.process_time() - begun
-    state = {"day": int(today), "digest": last_digest(), "is_large": large, "at": time.time(), "took": took}
+    state = {"day": int(today), "digest": state_digest(), "is_large": large, "at": time.time(), "took": took}
     Instance.objects.update_or_create(name=ASKED_OF, defaults={"value": json.dumps(state)})
 
 

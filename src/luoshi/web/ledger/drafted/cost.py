@@ -15,7 +15,7 @@ from luoshi.spec.model import Pack
 from luoshi.terms.days import Day
 
 from .. import contracts
-from ..audit import last_digest
+from ..audit import state_digest
 from ..models import Unit
 
 #: Seconds for which a figure is remembered.
@@ -48,7 +48,7 @@ class Cost(NamedTuple):
 def cost_of(pack: Pack, in_force: Sequence[Pack], *, digest: str) -> Cost:
     """Return the cost; remembered for the same files (``digest``) on the same ledger."""
     others = [one for one in in_force if one.id != pack.id]
-    name = f"cost-{digest[:32]}-{last_digest()[:32]}"
+    name = f"cost-{digest[:32]}-{state_digest()[:32]}"
     found: Cost = cache.get_or_set(name, lambda: _computed(pack, others), timeout=_KEPT)  # type: ignore[assignment]
     return found
 

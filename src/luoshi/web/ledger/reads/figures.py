@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from luoshi.terms.days import Day
 from luoshi.terms.status import STATUSES, Status
 
-from ..audit import last_digest
+from ..audit import state_digest
 from ..cells import CellKey, Charged, levels_of, roll_up
 from ..models import Cell
 from ..packs import catalogue
@@ -81,7 +81,7 @@ def lines_of(units: Iterable[str], tree: str, *, as_of: Day) -> list[Line]:
         wanted = set(units)
         rows = [
             (*key[1:], *(counts[str(status)] for status in STATUSES))
-            for key, counts in _cells_on(last_digest(), as_of).items()
+            for key, counts in _cells_on(state_digest(), as_of).items()
             if key.tree == tree and key.unit in wanted
         ]
     gentle = {task.id for task in catalogue().judged() if task.obligation.duty == "should"}

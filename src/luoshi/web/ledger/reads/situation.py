@@ -15,7 +15,7 @@ from luoshi.spec.model import Pack
 from luoshi.terms.days import Day
 from luoshi.terms.status import Status
 
-from ..audit import last_digest, past_digest
+from ..audit import past_digest, state_digest
 from ..batch import all_slots
 from ..frozen import current_frozen
 from ..models import Closure, Unit
@@ -99,7 +99,7 @@ def week_of(day: Day, pack: str = "") -> Snapshot | None:
     chosen = pack or (packs[0].id if packs else "")
     if not any(one.id == chosen for one in packs):
         return None
-    return _week(last_digest(), chosen, day).taken
+    return _week(state_digest(), chosen, day).taken
 
 
 def all_sections(taken: Snapshot) -> list[tuple[str, list[Passage]]]:
@@ -109,7 +109,7 @@ def all_sections(taken: Snapshot) -> list[tuple[str, list[Passage]]]:
 
 def figure_rows(taken: Snapshot, figure: str) -> list[OpenedRow] | None:
     """Return the rows behind a figure by its id; None where this week's paper has no such figure."""
-    week = _week(last_digest(), taken.pack, taken.as_of)
+    week = _week(state_digest(), taken.pack, taken.as_of)
     reference = next((one for one in _references(week.taken) if one.id == figure), None)
     if reference is None:
         return None

@@ -9,7 +9,7 @@ from luoshi.lint.lexicons import entries
 from luoshi.text.likeness import Alike, Entry, Likeness
 from luoshi.text.masking import place_names
 
-from ...audit import last_digest
+from ...audit import state_digest
 from ...models import ItemNow, Unit
 from .rows import items_below
 
@@ -39,7 +39,7 @@ def index_of(kind: str) -> Likeness:
     A prompt may miss what was typed this minute; to build 50,000 anew at every page would cost more than that is worth.
     """
     n = ItemNow.objects.filter(kind=kind).count()
-    return _index(kind, last_digest() if n < EXACT else f"about {n // STEP * STEP}")
+    return _index(kind, state_digest() if n < EXACT else f"about {n // STEP * STEP}")
 
 
 @lru_cache(maxsize=4)
