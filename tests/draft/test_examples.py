@@ -321,3 +321,7 @@ def test_who_leads_and_organises_is_a_party_and_an_act() -> None:
 
 def test_a_time_behind_the_party_is_no_part_of_it() -> None:
     assert only("各庭庭长明天下班以前把单子交审管办。", "speech").actor == "各庭庭长"
+
+
+def test_a_term_ahead_of_an_event_begins_with_the_event() -> None:
+    assert only("各单位应于节前一日将情况报机关事务局备案。").deadline == "节前一日"
