@@ -22,7 +22,6 @@ def test_one_problem_went_from_three_branches_to_a_rule_and_was_looked_at_again(
     desk.go("/")
     desk.tap("a:has-text('一个问题走到底')")
     assert desk.says("已上报", "上级已认领", "制度成果", "已销号", "回头看", "并入")
-    desk.picture("problem-to-the-end")
     desk.tap(desk.page.locator("a:visible", has_text="制度成果"))
     assert "/record/" in desk.page.url
     assert desk.says("制度成果")
@@ -34,17 +33,6 @@ def test_the_city_sees_prompts_with_their_facts_and_the_sentence_that_names_the_
     assert desk.says("不计数、不评比", "本单位", "直接下级")
     assert desk.page.locator(".quote").count() > 0
     desk.picture("prompts", whole=False)
-
-
-def test_problems_stand_on_a_board_and_their_life_is_drawn(browser: Browser, demo: str):
-    desk = desk_of(browser, demo, "city-clerk")
-    desk.tap("nav a:has-text('事项')")
-    desk.tap("tr:has-text('问题') a:has-text('看板')")
-    assert desk.says("待解决", "已销号")
-    desk.picture("board", whole=False)
-    desk.tap("a:has-text('生命周期')")
-    assert desk.page.locator("svg").count() == 1
-    desk.picture("life-of-a-problem")
 
 
 def test_the_week_is_read_and_each_figure_opens(browser: Browser, demo: str):
