@@ -26,9 +26,9 @@ def leader(plain: HttpRequest) -> HttpResponse:
     if not request.viewer.holds(Role.LEADER):
         raise Http404
     person = request.viewer.person
-    unit = request.viewer.units_as(Role.LEADER)[0]
-    below = children_of(unit, "territory")
-    counts = summed(lines_of([one.pk for one in below], "territory", as_of=request.today), lambda line: line.unit)
+    unit, tree = next((held.unit, held.tree) for held in request.viewer.held if held.role == Role.LEADER)
+    below = children_of(unit, tree)
+    counts = summed(lines_of([one.pk for one in below], tree, as_of=request.today), lambda line: line.unit)
     return render(
         request,
         "desk/leader.html",

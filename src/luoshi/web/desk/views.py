@@ -32,10 +32,9 @@ def asked_day(request: Request) -> Day:
 
 
 def asked_tree(request: Request, unit: str) -> str:
-    """Return the tree the page is asked for: the one of the grant unless the address names another."""
-    given = request.GET.get("tree", "")
-    held = next((held.tree for held in request.viewer.held if held.unit == unit), "territory")
-    return given if given in ("territory", "sector") else held
+    """Return the tree the page is asked for: one in which a grant reaches the unit, whatever the address names."""
+    given, trees = request.GET.get("tree", ""), request.viewer.trees_to(unit)
+    return given if given in trees else next(iter(trees), "territory")
 
 
 def around(request: Request, unit: Unit, tree: str, as_of: Day) -> dict[str, object]:

@@ -21,6 +21,8 @@ from .models import Closure, Grant, Item, ItemUnit, Question, Record, Role, Sign
 READERS = frozenset({Role.SECRETARY, Role.CLERK, Role.LEADER, Role.LIAISON})
 #: Roles that look down on others' work: the desk.
 OFFICES = frozenset({Role.CLERK, Role.LEADER, Role.LIAISON})
+#: Roles into which an office lets people by a printed code.
+BY_CODE = frozenset({Role.SECRETARY, Role.MEMBER})
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,15 @@ class Viewer:
         if asked not in self._seen:
             self._seen[asked] = _reaches(self.held, *asked)
         return self._seen[asked]
+
+    def trees_to(self, unit: str) -> list[str]:
+        """Return the trees in which a reading role reaches the unit and what lies below it, those held there first."""
+        usable = [held for held in self.held if held.role in READERS]
+        found = [held.tree for held in usable if held.unit == unit]
+        if any(held.unit != unit for held in usable):
+            above = set(Closure.objects.filter(descendant=unit).values_list("tree", "ancestor"))
+            found += [held.tree for held in usable if (held.tree, held.unit) in above]
+        return list(dict.fromkeys(found))
 
     def may_write(self, unit: str) -> bool:
         """Say whether records of this unit may be entered: its secretary, or the office at the unit itself."""
@@ -214,6 +225,17 @@ def code_digest(code: str) -> str:
     """Return what is kept of a code: letters and digits only, upper case, then the digest."""
     plain = "".join(letter for letter in code.upper() if letter.isalnum())
     return digest_of("sign-in code", plain, algorithm="SM3")
+
+
+def may_print_code(viewer: Viewer, user: int, today: Day) -> bool:
+    """Say whether an office may let an account in: a secretary's, and only where it reaches all that the account holds.
+
+    A code opens everything the account holds; who is office elsewhere as well is let in by an office above both.
+    """
+    held = list(Grant.objects.filter(user=user, to_day__gte=today).values_list("role", "unit"))
+    return any(role == Role.SECRETARY for role, _ in held) and all(
+        role in BY_CODE and viewer.reaches(unit, {Role.CLERK}) for role, unit in held
+    )
 
 
 def user_by_code(code: str, today: Day) -> User | None:

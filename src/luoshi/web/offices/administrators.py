@@ -162,5 +162,5 @@ def codes(plain: HttpRequest, unit: str) -> HttpResponse:
     return render(
         request,
         "offices/codes.html",
-        {"unit": found, "secretaries": secretaries_below(unit, request.today), "printed": printed},
+        {"unit": found, "secretaries": secretaries_below(request.viewer, unit, request.today), "printed": printed},
     )

@@ -11,7 +11,7 @@ from django.http import Http404
 
 from luoshi.terms.days import Day
 
-from ..access import Viewer, code_digest
+from ..access import Viewer, code_digest, may_print_code
 from ..audit import write_down
 from ..models import Device, Grant, Role, SignInCode, User
 
@@ -44,10 +44,9 @@ def sign_in_device(*, user: User, today: Day, device_name: str = "", code: str =
 
 @transaction.atomic
 def print_code(viewer: Viewer, *, user: int, today: Day) -> PrintedCode:
-    """Make a one-time code for an account of a unit within the office's reach; earlier unused codes lapse."""
+    """Make a one-time code for a secretary's account within the office's reach; earlier unused codes lapse."""
     account = User.objects.filter(pk=user, is_active=True).first()
-    units = Grant.objects.filter(user_id=user, role=Role.SECRETARY).values_list("unit", flat=True)
-    if account is None or not any(viewer.reaches(unit, {Role.CLERK, Role.SECURITY_ADMIN}) for unit in units):
+    if account is None or not may_print_code(viewer, user, today):
         raise Http404
     write_down(user=viewer.user, act="print_code", today=today, subject=account.username)
     return new_code(account, today=today)

@@ -50,4 +50,4 @@ def has_below(unit: Unit) -> bool:
 
 def tree_of(viewer: Viewer, unit: Unit) -> str:
     """Return the tree in which the viewer's role reaches down from the unit."""
-    return next((held.tree for held in viewer.held if held.unit == unit.pk), "territory")
+    return next(iter(viewer.trees_to(unit.pk)), "territory")

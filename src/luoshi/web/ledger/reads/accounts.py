@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 
 from luoshi.terms.days import Day
 
+from ..access import BY_CODE, Viewer
 from ..models import ApiToken, AuditEntry, Closure, Grant, Role, Unit, User
 from .trees import names_of_units
 
@@ -67,10 +68,17 @@ def keys_in_use(today: Day) -> list[KeyLine]:
     return [KeyLine(one, names.get(one.grant.unit, ""), str(Role(one.grant.role).label)) for one in tokens]
 
 
-def secretaries_below(unit: str, today: Day) -> list[Secretary]:
-    """Return the accounts of secretaries at and below a unit, by the established order of units (2 queries)."""
-    below = Closure.objects.filter(ancestor=unit, tree="territory").values("descendant")
-    rows = list(Grant.objects.select_related("user").filter(unit__in=below, role=Role.SECRETARY, to_day__gte=today))
+def secretaries_below(viewer: Viewer, unit: str, today: Day) -> list[Secretary]:
+    """Return the accounts of secretaries at and below a unit, by the established order of units (3 queries).
+
+    Not those that hold anything more: a code opens all of it.
+    """
+    below = Closure.objects.filter(ancestor=unit, tree__in=viewer.trees_to(unit)).values("descendant")
+    held = Grant.objects.filter(to_day__gte=today)
+    more = held.exclude(role__in=BY_CODE, unit__in=below).values("user")
+    rows = list(
+        held.select_related("user").filter(unit__in=below, role=Role.SECRETARY).exclude(user__in=more)
+    )
     units = Unit.objects.in_bulk([row.unit for row in rows])
     rows.sort(key=lambda row: (units[row.unit].position, row.pk))
     return [Secretary(row.user, units[row.unit].name) for row in rows]

@@ -144,7 +144,7 @@ def subject_word(subject_type: str, subject: str, names: dict[str, str]) -> str:
 
 def proposals_about(viewer: Viewer, unit: str, sort: str, *, limit: int = 100) -> list[ProposalLine]:
     """Return proposals about a unit and all below it, the undecided first, then the newest (a few queries)."""
-    below = Closure.objects.filter(ancestor=unit).values("descendant")
+    below = Closure.objects.filter(ancestor=unit, tree__in=viewer.trees_to(unit)).values("descendant")
     rows = list(Proposal.objects.filter(sort=sort, unit__in=below).order_by("-row")[:limit])
     rows += list(Proposal.objects.filter(sort=sort, unit=unit).exclude(pk__in=[row.pk for row in rows])[:limit])
     named = {row.unit for row in rows}

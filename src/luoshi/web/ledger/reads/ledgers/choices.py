@@ -9,7 +9,7 @@ from django.db.models import Q
 from luoshi.spec.model import Kind, Link
 from luoshi.terms.days import Day
 
-from ...access import Viewer
+from ...access import READERS, Viewer
 from ...life.actors import BRANCHES, above_all, can_be_upper
 from ...life.links import free_links
 from ...life.words import state_word
@@ -49,10 +49,13 @@ def units_for(role: str, owner: str, today: Day) -> list[Choice]:
 
 def items_for(viewer: Viewer, kind: Kind, link: Link, owner: str, *, without: str = "") -> list[Choice]:
     """Return the items a link may lead to: of the owner, below and above it, the newest first (4 queries)."""
-    near = {owner, *viewer.units_as("clerk", "secretary", "liaison", "leader")}
-    within = Closure.objects.filter(ancestor__in=near).values("descendant")
-    above = above_all([owner])
-    rows = ItemNow.objects.filter(kind__in=link.to).filter(Q(unit__in=within) | Q(unit__in=[*above, *near]))
+    held = [one for one in viewer.held if one.role in READERS]
+    reached = Q(pk__in=[])
+    for one in held:
+        reached |= Q(tree=one.tree, ancestor=one.unit)
+    within = Closure.objects.filter(reached).values("descendant")
+    near = [owner, *above_all([owner]), *(one.unit for one in held)]
+    rows = ItemNow.objects.filter(kind__in=link.to).filter(Q(unit__in=within) | Q(unit__in=near))
     if kind.id in link.to:
         rows = rows.filter(is_ended=False)
     shown = list(rows.exclude(item=without).order_by("-opened_on", "position", "item")[:MOST])
