@@ -8,7 +8,7 @@ from luoshi.terms.days import OPEN, Day
 from luoshi.terms.language import say
 from luoshi.web import clock
 
-from ..access import Viewer, access_record, access_unit
+from ..access import Viewer, access_item, access_record, access_unit
 from ..audit import write_down
 from ..entry import Entry, Fault, Faulty, clean
 from ..models import Record, Submission
@@ -29,6 +29,8 @@ def correct_record(viewer: Viewer, record: str, entry: Entry, *, reason: str, ke
     latest = _lock(record)
     if faults := [*_reason_faults(reason), *_standing_faults(latest), *faults_of(entry, unit, today)]:
         raise Faulty(faults)
+    if entry.item and entry.item != latest.item:
+        access_item(viewer, entry.item)
     now = clock.now(today)
     Record.objects.filter(row=latest.row).update(is_latest=False)
     keep_revision(

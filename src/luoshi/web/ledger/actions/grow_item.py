@@ -14,7 +14,7 @@ from luoshi.web import clock
 from ..access import Viewer, access_item
 from ..audit import write_down
 from ..entry import Values
-from ..life.actors import actors
+from ..life.actors import actors, is_below
 from ..life.now import NAMING
 from ..life.standing import Standing, standing_of
 from ..models import Item, ItemNow, Submission
@@ -38,7 +38,8 @@ def growths(kind: str) -> list[tuple[Kind, Link]]:
 def grow_item(viewer: Viewer, source: str, kind: str, *, key: str, today: Day) -> Receipt:
     """Open an item of a kind from a source: its words are carried over, its link set, its owner the unit concerned.
 
-    The unit concerned is the source's ``target``, else its owner. By whoever acts for the source. Raises Http404.
+    The unit concerned is the source's ``target``, else its owner. By whoever acts for the source, never
+    for a unit out of the reach of both. Raises Http404.
     """
     found = access_item(viewer, source)
     if earlier := Submission.objects.filter(key=key, user=viewer.account).first():
@@ -49,6 +50,8 @@ def grow_item(viewer: Viewer, source: str, kind: str, *, key: str, today: Day) -
         raise Http404
     declared, link = grown
     owner = next(iter(standing.units.get("target", ())), standing.owner)
+    if owner != standing.owner and not (is_below(owner, standing.owner) or viewer.reaches(owner)):
+        raise Http404
     item, now = f"i{secrets.token_hex(8)}", clock.now(today)
     Item.objects.create(id=item, kind=kind, unit=owner, opened_on=today, entered_at=today)
     values = {**_words(declared, standing), link.id: (source,)}
