@@ -64,7 +64,7 @@ class JudgeUnits:
         )  # fmt: skip
 
     def _parent(self, code: str) -> str:
-        return self.new.get(code) or self.registers.unit(code).pk
+        return self.new.get(code) or self.registers.above(self.registers.unit(code), itself=False).pk
 
     def _known(self, number: int, unit: Unit, row: dict[str, str]) -> Judged:
         if row["name"] != unit.name:
@@ -77,6 +77,7 @@ class JudgeUnits:
         changed = {name: row[name] for name in _DATED if row[name] and row[name] != getattr(unit, name)}
         if not changed:
             return Judged(number, SKIPPED, say("已经有了，没有变化。", "There already; nothing changes."))
+        self.registers.above(unit, itself=True)
         return Judged(number, CHANGED, data={"id": unit.pk, "changed": changed})
 
 

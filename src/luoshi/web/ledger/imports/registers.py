@@ -9,8 +9,8 @@ from luoshi.terms.days import Day
 from luoshi.terms.language import say
 
 from ..access import Viewer
-from ..access_keeping import KEEPERS
-from ..models import Closure, Membership, Person, Post, Unit
+from ..access_keeping import CLERKS, KEEPERS, has_superior
+from ..models import Closure, Membership, Person, Post, Role, Unit
 from ..words import day_word
 from .lines import Unfit
 
@@ -39,9 +39,17 @@ class Registers:
     @cached_property
     def reach(self) -> set[str]:
         """Units whose registers the viewer may keep (1 query per grant)."""
+        return self._reached(KEEPERS)
+
+    @cached_property
+    def governed(self) -> set[str]:
+        """Units at and below the viewer's offices (1 query per grant)."""
+        return self._reached(CLERKS)
+
+    def _reached(self, roles: frozenset[Role]) -> set[str]:
         found: set[str] = set()
         for held in self.viewer.held:
-            if held.role in KEEPERS:
+            if held.role in roles:
                 below = Closure.objects.filter(tree=held.tree, ancestor=held.unit)
                 found |= {held.unit, *below.values_list("descendant", flat=True)}
         return found
@@ -94,6 +102,21 @@ class Registers:
         if number not in self.people:
             raise Unfit(say(f"人员编号“{number[:40]}”不在名册里。", f"Number “{number[:40]}” is not in the register."))
         return number
+
+    def above(self, unit: Unit, *, itself: bool) -> Unit:
+        """Return a unit that the viewer's office governs. Raises Unfit.
+
+        ``itself`` = the unit itself is changed: not by its own office, unless nothing stands above it.
+        """
+        own = itself and unit.pk in self.viewer.units_as(Role.CLERK) and has_superior(unit.pk)
+        if self.is_founding or (unit.pk in self.governed and not own):
+            return unit
+        raise Unfit(
+            say(
+                f"“{unit.name}”的类型、层级和下级组织，由上级办公室登记，请报给上级。",
+                f"What “{unit.name}” is and what stands below it is entered by an office above; please tell them.",
+            )
+        )
 
     def lives(self, unit: Unit, day: Day) -> None:
         """Raise Unfit where the unit does not exist on a day."""
