@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from instance import TODAY, SignIn, viewer
 from luoshi.city import Cast, thread_city
+from luoshi.web.ledger.access_tokens import viewer_by_token
 from luoshi.web.ledger.actions.manage_tokens import make_token, revoke_token
 from luoshi.web.ledger.actions.manage_users import end_grant
 from luoshi.web.ledger.entry import Faulty
@@ -167,6 +169,13 @@ def test_a_key_ends_with_itself_with_its_grant_and_with_its_day(call: Call, peop
     assert call("city-clerk", path).status_code == 200
     end_grant(viewer("security-admin"), grant=Grant.objects.get(user__username="demo-city-clerk").pk, today=TODAY)
     assert call("city-clerk", path).status_code == 401
+
+
+def test_a_key_of_a_person_of_the_demo_opens_nothing_outside_the_demo(settings: Any):
+    key = key_of("county-clerk").key
+    assert viewer_by_token(key, TODAY) is not None
+    settings.LUOSHI_DEMO = False
+    assert viewer_by_token(key, TODAY) is None
 
 
 def test_a_key_opens_its_own_grant_and_none_of_the_accounts_others(call: Call, people: Cast):

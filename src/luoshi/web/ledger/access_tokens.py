@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
 from luoshi.terms.days import Day
 
 from .access import READERS, Held, Viewer
@@ -30,4 +32,6 @@ def viewer_by_token(token: str, today: Day) -> Viewer | None:
     if found is None or found.grant.role not in READERS:
         return None
     grant, user = found.grant, found.grant.user
+    if user.is_demo and not settings.LUOSHI_DEMO:
+        return None
     return Viewer(user.pk, str(user), user.person, (Held(grant.role, grant.unit, grant.tree),))
