@@ -15,7 +15,7 @@ from luoshi.web.ledger.access import access_suggestion
 from luoshi.web.ledger.actions.send_suggestion import answer_suggestion, send_suggestion
 from luoshi.web.ledger.actions.submit_record import submit_record
 from luoshi.web.ledger.entry import Entry
-from luoshi.web.ledger.models import Slot, Suggestion
+from luoshi.web.ledger.models import Slot, Suggestion, UnitParent
 from luoshi.web.ledger.packs import catalogue
 from luoshi.web.ledger.prompts import prompts_on
 from luoshi.web.ledger.reads.avoided import entries_avoided
@@ -138,6 +138,19 @@ def test_a_suggestion_goes_to_the_superior_and_is_hidden_from_the_body_it_is_abo
     assert found is not None
     assert found.answer == "已请县里合并。"
     assert suggestion_by_code("AAAA-BBBB-CCCC") is None
+
+
+@pytest.mark.django_db
+def test_a_complaint_never_goes_to_a_superior_that_was_entered_by_mistake(people: Cast):
+    unit, wrong = people.county_clerk.unit, people.stranger_clerk.unit
+    right = UnitParent.objects.get(unit=unit, tree="territory")
+    rows = UnitParent.objects.filter(pk=right.pk)
+    UnitParent.objects.create(unit=unit, tree="territory", parent=wrong, from_day=0, entered_at=0, voided_at=TODAY - 1)
+    values = rows.values("unit", "tree", "parent", "from_day", "to_day", "entered_at", "voided_at").get()
+    rows.delete()
+    UnitParent.objects.create(**values)
+    send_suggestion(about_unit=unit, obligation="", text="同样的表报了两遍", today=TODAY)
+    assert Suggestion.objects.latest("pk").to_unit == right.parent
 
 
 @pytest.mark.django_db

@@ -42,7 +42,9 @@ def send_suggestion(*, about_unit: str, obligation: str, text: str, today: Day) 
         raise Faulty(
             [Fault("text", say("今天收到的已经很多，请明天再发。", "Many came in today; please send it tomorrow."))]
         )
-    upper = UnitParent.objects.filter(unit=about_unit, tree="territory", from_day__lte=today, to_day__gte=today)
+    upper = UnitParent.objects.filter(
+        unit=about_unit, tree="territory", from_day__lte=today, to_day__gte=today, voided_at__gt=today
+    )
     code = "".join(secrets.choice(_LETTERS) for _ in range(12))
     Suggestion.objects.create(
         code_digest=suggestion_digest(code),
