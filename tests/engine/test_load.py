@@ -90,7 +90,7 @@ def test_several_faults_are_named_at_once_each_with_its_row(tmp_path: Path) -> N
     ("membership", MEMBERSHIP + "p1,z1,sideways,,,,,\n", "unknown-word", 2),
     ("membership", MEMBERSHIP + "p1,z1,full,,2023-02-01,2023-01-31,,\n", "ends-before-start", 2),
     ("membership", MEMBERSHIP + "p1,z1,full,,,,,\np1,z1\n", "broken-row", 3),
-    ("membership", MEMBERSHIP + 'p1,z1,full,,,,,\n"p1,z1,full,,,,,\n', "broken-file", 0),
+    ("membership", MEMBERSHIP + 'p1,z1,full,,,,,\n"p1,z1,full,,,,,\n', "broken-file", 3),
     ("membership", MEMBERSHIP.replace("side,", "") + "p1,z1,,,,,\n", "missing-column", 1),
     ("membership", MEMBERSHIP.replace("voided_at", "voidet_at") + "p1,z1,full,,,,,\n", "missing-column", 1),
     ("membership", (MEMBERSHIP + "p1,z1,full,正式,,,,\n").encode("gbk"), "not-utf-8", 0),
@@ -105,6 +105,16 @@ def test_several_faults_are_named_at_once_each_with_its_row(tmp_path: Path) -> N
 ])
 def test_refused(tmp_path: Path, table: str, text: str | bytes, code: str, row: int) -> None:
     assert refusal(tmp_path, **{table: text}) == [(code, f"{table}.csv", row)]
+
+
+def test_a_revision_that_is_not_there_is_named_as_a_number_and_a_span_in_days(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        load_tables(folder(
+            tmp_path, participant="record,revision,person\nr1,2,p1\n",
+            membership=MEMBERSHIP + "p1,z1,full,,2023-02-01,2023-01-31,,\n"))
+    span, revision = refused.value.findings
+    assert "2023-02-01 / 2023-01-31" in span.what
+    assert "r1 / 2" in revision.what
 
 
 def test_a_column_that_may_be_empty_may_be_left_out(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ each other only if both were known at the same time: rows never voided when file
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, Protocol
 
 from luoshi.terms.days import OPEN, SINCE_EVER, Day, iso_of
@@ -51,7 +51,7 @@ def faults_of_rows(connection: Connection) -> Iterator[Fault]:
     yield from _revisions(connection)
     yield from _query(
         connection, "for-after-done", "record",
-        "SELECT rowid, done_on, for_date FROM given_record WHERE for_date > done_on", column="for_date",
+        "SELECT rowid, done_on, for_date FROM given_record WHERE for_date > done_on", column="for_date", show=_iso,
     )
 
 
@@ -96,16 +96,17 @@ def _has_rows(connection: Connection, table: str) -> bool:
 
 
 def _query(
-    connection: Connection, code: str, table: str, sql: str, *, column: str = "", other: str = "", paired: bool = False
+    connection: Connection, code: str, table: str, sql: str, *, column: str = "", other: str = "", paired: bool = False,
+    show: Callable[[object], str] = str,
 ) -> Iterator[Fault]:
     for rowid, *values in connection.execute(f"{sql} ORDER BY 1").fetchall():
         if paired:
             yield Fault(code, table, rowid, column, str(values[0]), other_rowid=values[1])
         else:
-            yield Fault(code, table, rowid, column, " / ".join(_shown(value) for value in values), other)
+            yield Fault(code, table, rowid, column, " / ".join(show(value) for value in values), other)
 
 
-def _shown(value: object) -> str:
+def _iso(value: object) -> str:
     return iso_of(Day(value)) if isinstance(value, int) and SINCE_EVER <= value <= OPEN else str(value)
 
 
@@ -138,7 +139,7 @@ def _span_faults(connection: Connection, sheet: Sheet) -> Iterator[Fault]:
             yield from _query(
                 connection, "ends-before-start", sheet.name,
                 f'SELECT rowid, {first}, "{last}" FROM given_{sheet.name} WHERE "{last}" < {first} '
-                f'AND "{last}" <> {BAD} AND {first} <> {BAD}',
+                f'AND "{last}" <> {BAD} AND {first} <> {BAD}', show=_iso,
             )
 
 

@@ -147,12 +147,14 @@ class CsvPaper(Paper):
     def _open(self) -> io.TextIOWrapper:
         return self.path.open(encoding="utf-8-sig", newline="")
 
-    def _unreadable(self, error: Exception) -> Finding:
+    def _unreadable(self, error: Exception, *, after: int = 0) -> Finding:
         if isinstance(error, UnicodeDecodeError):
             return whole_file("not-utf-8", self.name, say("不是 UTF-8 编码", "the file is not UTF-8"),
                               say("另存为“CSV UTF-8（逗号分隔）”", "save it as “CSV UTF-8 (comma delimited)”"))
-        return whole_file("broken-file", self.name, say("双引号不成对，读不下去", "a double quote is never closed"),
-                          say("检查单元格里的双引号", "check the double quotes in the cells"))
+        return Finding(
+            code="broken-file", file=self.name, line=after + 1,
+            what=say("从这一行起双引号不成对，读不下去", "from this row on a double quote is never closed"),
+            instead=say("检查这一行单元格里的双引号", "check the double quotes in the cells of this row"))
 
     def source(self) -> tuple[str, dict[str, str]]:
         """See ``Paper.source``."""
@@ -181,13 +183,13 @@ class CsvPaper(Paper):
 
     def _broken_rows(self) -> list[Finding]:
         findings: list[Finding] = []
-        width = len(self.columns)
+        width, number = len(self.columns), 1
         try:
             for number, cells in self._rows():
                 if len(cells) != width and len(findings) < NAMED:
                     findings.append(refuse("broken-row", self.name, number, value=len(cells), other=width))
         except (UnicodeDecodeError, csv.Error) as error:
-            findings.append(self._unreadable(error))
+            findings.append(self._unreadable(error, after=number))
         return findings
 
     def _rewritten(self, connection: duckdb.DuckDBPyConnection) -> str:
