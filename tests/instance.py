@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import os
 from collections.abc import Callable
 from http.cookies import SimpleCookie
 from typing import Any
@@ -19,6 +20,8 @@ from luoshi.web.story.thread import prepare_thread
 
 TODAY: Day = day_of("2023-11-10")
 SignIn = Callable[[str], Client]
+#: Random lives of thousands of writes in the long lane: a few in CI, 20 for the 10^5 that are asked once a release.
+LONG_SEEDS = int(os.environ.get("LUOSHI_LONG_SEEDS", "2"))
 
 
 #: Cookies of those who are signed in, by slug; made once, kept over the transactions of the tests.
