@@ -182,6 +182,20 @@ def test_of_a_member_the_branch_itself_says_what_is_not_asked_and_above_it_is_a_
     assert_kept_equals_recomputed()
 
 
+def test_a_branch_waives_and_takes_back_nothing_of_somebody_who_has_left_it(sign_in: SignIn, people: Cast):
+    member = members_of(people.branch, TODAY)[-1].id
+    assert waive(sign_in, people, f"person {member}")[0].status_code == 302
+    row = Waiver.objects.get()
+    Membership.objects.filter(person=member, unit=people.branch).update(to_day=TODAY - 1)
+    ending = {"act": "end", "row": row.pk, "to_day": YESTERDAY, "reason": "回来了"}
+    answer, _ = post(sign_in("secretary"), f"/office/{people.branch}/waivers/", **ending)
+    assert answer.status_code == 404
+    Waiver.objects.all().delete()
+    answer, page = waive(sign_in, people, f"person {member}")
+    assert (answer.status_code, "现在不在本组织" in page) == (400, True)
+    assert not Waiver.objects.exists()
+
+
 def test_a_waiver_ends_with_a_reason_and_the_task_is_asked_again(sign_in: SignIn, people: Cast):
     waive(sign_in, people, f"unit {people.branch}")
     path = f"/office/{people.branch}/waivers/"

@@ -98,7 +98,7 @@ def end_waiver(viewer: Viewer, unit: str, row: int, *, last: Day, reason: str, t
     found = Waiver.objects.select_for_update().filter(pk=row, voided_at__gt=today).first()
     if found is None or unit not in units_of_subject(found.subject_type, found.subject):
         raise Http404
-    if found.subject_type == "person" and not viewer.sees_names(unit):
+    if found.subject_type == "person" and not (viewer.sees_names(unit) and _belongs(found.subject, unit, today)):
         raise Http404
     if faults := [*end_faults(found.from_day, last, today), *reason_faults(reason)]:
         raise Faulty(faults)
@@ -151,9 +151,16 @@ def _faults(unit: Unit, asked: Asked, today: Day) -> list[Fault]:
         return [Fault("obligation", say("请选一项任务。", "Choose a task."))]
     if asked.subject_type not in SUBJECTS or unit.pk not in units_of_subject(asked.subject_type, asked.subject):
         return [Fault("subject", say("请选本组织的对象。", "Choose somebody or something of this organisation."))]
+    if asked.subject_type == "person" and not _belongs(asked.subject, unit.pk, today):
+        return [Fault("subject", say("这位同志现在不在本组织。", "This person does not belong here now."))]
     if asked.subject_type == "post" and not _post_exists(asked.subject):
         return [Fault("subject", say("本组织没有这个职务。", "This organisation has no such post."))]
     return [one for one in days_faults(unit, asked.first, asked.last, today) if one.field != "from_day"]
+
+
+def _belongs(person: str, unit: str, today: Day) -> bool:
+    """Say whether somebody belongs to a unit as known today: where they were before has no say any more."""
+    return Membership.objects.filter(person=person, unit=unit, to_day__gte=today, voided_at__gt=today).exists()
 
 
 def _post_exists(subject: str) -> bool:
