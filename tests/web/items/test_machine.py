@@ -54,6 +54,16 @@ def name(unit: str) -> str:
     return str(Unit.objects.get(pk=unit).name)
 
 
+def test_who_supported_it_does_not_close_it_by_being_taken_off_the_list_first(places: Places):
+    item = opened(places.branch, remedy=("划线，装道闸",), day=Day(TODAY - 5))
+    set_units(hand(places.branch), item.pk, "support", (places.township,), today=Day(TODAY - 4))
+    move_item(hand(places.branch), item.pk, to="solved", today=TODAY, asked=Asked(note="晚上九点去北门看"))
+    set_units(hand(places.branch), item.pk, "support", (), today=TODAY)
+    assert refusal(hand(places.township), item, "closed") == "办的单位不能自己验，请另一个单位来看。"
+    move_item(hand(places.county), item.pk, to="closed", today=TODAY, asked=SEEN)
+    assert state(item) == "closed"
+
+
 def test_the_level_above_closes_it_and_says_what_was_seen(places: Places):
     item = solved(places.branch)
     assert refusal(hand(places.township), item, "closed", Asked()) == "请写一句：看到了什么。"

@@ -49,7 +49,7 @@ def _bar(standing: Standing, unit: str, person: str) -> str:
     """Return which separation of duty stands against a unit: owner, helper, doer, person, below; "" = none."""
     if unit in standing.owners:
         return "owner"
-    if any(unit in standing.units.get(role, ()) for role in ("lead", "support")):
+    if unit in standing.helpers:
         return "helper"
     did = standing.last_move
     if standing.seq and (did is None or not did.not_same_unit):

@@ -17,7 +17,8 @@ from ..tree import TREES, ancestors
 
 @dataclass(frozen=True)
 class Standing:
-    """An item on a day. ``owners`` are all units that ever owned it; ``units`` the others by role.
+    """An item on a day. ``owners`` are all units that ever owned it; ``units`` the others by role; ``helpers`` all that
+    ever led or supported it for a day or longer.
 
     ``seq`` is the number of the last move (0 = none yet), ``doer`` and ``doer_person`` who made it, ``note`` what was
     said with it. ``lines`` holds, of every unit that has a part in it, the units above it, per tree, itself first.
@@ -28,6 +29,7 @@ class Standing:
     state: str
     owner: str
     owners: frozenset[str]
+    helpers: frozenset[str] = frozenset()
     seq: int = 0
     doer: str = ""
     doer_person: str = ""
@@ -183,6 +185,7 @@ def _standing(
         state=last.to_state if last else first_state(kind),
         owner=owner,
         owners=frozenset({item.unit, *(row.unit for row in held if row.role == "owner")}),
+        helpers=frozenset(row.unit for row in held if row.role in ("lead", "support")),
         seq=last.seq if last else 0,
         doer=last.unit if last else "",
         doer_person=last.person if last else "",
