@@ -95,6 +95,17 @@ def test_one_person_with_two_hats_does_not_accept_what_the_same_person_did(place
     assert "closed" not in [move.to for move in open_moves(both, item, today=TODAY)]
 
 
+def test_an_account_with_two_hats_and_no_person_does_not_accept_what_it_did(places: Places):
+    both = Viewer(
+        1, "示例", "", (Held("secretary", places.branch, "territory"), Held("clerk", places.county, "territory"))
+    )
+    item = opened(places.branch, remedy=("划线",))
+    move_item(both, item.pk, to="solved", today=TODAY, asked=SEEN)
+    assert "closed" not in [move.to for move in open_moves(both, item, today=TODAY)]
+    refusal(both, item, "closed")
+    assert state(item) == "solved"
+
+
 def test_lead_and_support_units_do_not_accept_what_they_worked_on(places: Places):
     item = opened(places.branch, remedy=("划线",))
     set_units(hand(places.county), item.pk, "support", (places.township,), today=TODAY)

@@ -15,9 +15,9 @@ from luoshi.web import clock
 from ..access import Viewer, access_item
 from ..audit import write_down
 from ..entry import Fault, Faulty, Values, clean
-from ..life.actors import actors
+from ..life.actors import actors, has_two_hats
 from ..life.links import link_faults
-from ..life.refusals import lacking, may, refusal
+from ..life.refusals import by_another, lacking, may, refusal
 from ..life.standing import Standing, standing_of
 from ..models import Item, ItemMove
 from ..run_engine import item_changed
@@ -48,7 +48,10 @@ def open_moves(viewer: Viewer, item: Item, *, today: Day) -> list[Move]:
 def moves_of(viewer: Viewer, standing: Standing) -> list[Move]:
     """Return the moves the viewer may make from where an item stands."""
     units = actors(viewer, standing)
-    return [move for move in standing.moves if any(may(move, standing, unit, person=viewer.person) for unit in units)]
+    found = [move for move in standing.moves if any(may(move, standing, unit, person=viewer.person) for unit in units)]
+    if any(move.not_same_unit for move in found) and has_two_hats(viewer, standing):
+        return [move for move in found if not move.not_same_unit]
+    return found
 
 
 @transaction.atomic
@@ -68,6 +71,8 @@ def move_item(viewer: Viewer, item: str, *, to: str, today: Day, asked: Asked = 
     unit = next((unit for unit, reason in reasons.items() if reason is None), "")
     if not unit:
         raise Faulty([reason for reason in reasons.values() if reason is not None][:1])
+    if move.not_same_unit and has_two_hats(viewer, standing):
+        raise Faulty([by_another()])
     make_move(viewer, standing, move, unit=unit, asked=asked, today=today)
     return Receipt(item, clock.now(today), moved=item_changed(item, today=today))
 

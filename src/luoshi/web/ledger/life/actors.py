@@ -20,6 +20,12 @@ def actors(viewer: Viewer, standing: Standing) -> list[str]:
     return list(dict.fromkeys([*own, *above]))
 
 
+def has_two_hats(viewer: Viewer, standing: Standing) -> bool:
+    """Say whether the viewer also writes for an owner, and nothing tells that somebody else did the last step."""
+    is_told = viewer.person and standing.doer_person
+    return not is_told and any(viewer.may_write(unit) for unit in standing.owners)
+
+
 def above_all(units: list[str]) -> list[str]:
     """Return everyone above any of some units in either tree, themselves left in, nearest first (1 query)."""
     by_tree = ancestors(set(units))

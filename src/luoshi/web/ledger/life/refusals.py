@@ -36,13 +36,18 @@ def refusal(move: Move, standing: Standing, unit: str, *, person: str = "") -> F
     elif bar == "helper":
         said = say("办的单位不能自己验，请另一个单位来看。", "Whoever did the work cannot accept it.")
     elif bar == "person":
-        said = say("上一步是您办的，请换一位来看。", "You made the last step; let somebody else look.")
+        return by_another()
     elif bar == "below":
         said = say("下级不能给上级销号。", "A unit below cannot close for its superior.")
     else:
         who = "、".join(role_word(standing.kind, role) for role in move.who)
         said = say(f"这一步由{who}来办。", f"This step is made by: {who}.")
     return Fault("move", said)
+
+
+def by_another() -> Fault:
+    """Return the sentence for who did it and would accept it."""
+    return Fault("move", say("上一步是您办的，请换一位来看。", "You made the last step; let somebody else look."))
 
 
 def _bar(standing: Standing, unit: str, person: str) -> str:
