@@ -92,6 +92,10 @@ def test_a_criterion_is_typed_by_its_field(demo, written, test):
             "attended_share: {min: 1/2}",
             Criterion(name="attended_share", test=AttendedShare(min=Fraction(num=1, den=2))),
         ),
+        (
+            "attended_share: {min: 0.8}",
+            Criterion(name="attended_share", test=AttendedShare(min=Fraction(num=4, den=5))),
+        ),
         ("name: long, minutes: 45", Criterion(name="long", field="minutes", test=OneOf(values=(45,)))),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from fractions import Fraction as Exact
 from typing import Any, Protocol, TypeVar
 
 from luoshi.spec.model import Fraction
@@ -193,21 +194,20 @@ class Date:
 
 @dataclass(frozen=True)
 class Share:
-    """A fraction ``1/2``; never a decimal, never a percentage."""
+    """A fraction ``1/2``; a decimal is read exactly (``0.8`` as 4/5), a percentage is not read."""
 
     def read(self, node: YamlNode, reader: Reader) -> Fraction:
-        """Return the fraction as written (not reduced)."""
+        """Return the fraction as written, not reduced; of a decimal the reduced one."""
         text = scalar(node, reader, say("分数，如 1/2", "a fraction such as 1/2")).text
-        found = re.fullmatch(r"([0-9]{1,9})\s*/\s*([0-9]{1,9})", text)
-        if not found or int(found[2]) == 0:
+        num, den = _fraction(text)
+        if den == 0:
             raise reader.refuse(
                 node,
                 "wrong-type",
                 say(f"这里要写分数，写成了“{text}”。", f'This must be a fraction, not "{text}".'),
-                why=say("小数和百分数会有误差，不用。", "Decimals and percentages are not exact."),
+                why=say("百分数取整会有误差，不用。", "Percentages are rounded and not exact."),
                 instead=say("写成 1/2、4/5、1/1 这样。", "Write 1/2, 4/5 or 1/1."),
             )
-        num, den = int(found[1]), int(found[2])
         if not 0 < num <= den:
             raise reader.refuse(
                 node, "out-of-bounds", say(f"{text} 应大于 0、不超过 1/1。", f"{text} must be above 0 and at most 1/1.")
@@ -216,7 +216,19 @@ class Share:
 
     def schema(self, _defs: Defs) -> Schema:
         """A pattern."""
-        return {"type": "string", "pattern": r"^[0-9]+\s*/\s*[0-9]+$"}
+        return {"anyOf": [
+            {"type": "string", "pattern": r"^[0-9]+\s*/\s*[0-9]+$"},
+            {"type": "number", "exclusiveMinimum": 0, "maximum": 1},
+        ]}
+
+
+def _fraction(text: str) -> tuple[int, int]:
+    """Return numerator and denominator; 0 below where it is no fraction."""
+    if found := re.fullmatch(r"([0-9]{1,9})\s*/\s*([0-9]{1,9})", text):
+        return int(found[1]), int(found[2])
+    if re.fullmatch(r"[01](\.[0-9]{1,8})?", text):
+        return Exact(text).as_integer_ratio()
+    return 0, 0
 
 
 @dataclass(frozen=True)
