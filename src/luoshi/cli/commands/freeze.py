@@ -20,7 +20,8 @@ ABOUT = "把方案（连同它依据的方案）编成各种数据库的语句�
 
 def command(
     pack: Annotated[list[Path], typer.Argument(help=say("方案文件夹，可以几个", "pack folders, one or more"))],
-    out: Annotated[Path, typer.Option(help=say("写到哪个文件", "file to write"))],
+    out: Annotated[Path | None, typer.Option(
+        help=say("写到哪个文件，默认“方案编号.frozen”", "file to write; default: the pack's id with .frozen"))] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=say("不显示进度", "no progress"))] = False,
 ) -> None:
     """Compile packs, and those they extend, to the SQL of every database; written as one file.
@@ -31,6 +32,7 @@ def command(
     with running(quiet=quiet) as said:
         said(say("编译方案", "compiling the packs"))
         frozen = frozen_of(packs)
+        out = out or Path(f"{packs[-1].id}.frozen")
         with whole(out) as temporary:
             save(frozen, temporary)
     Console(highlight=False).print(say(
