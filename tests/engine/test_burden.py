@@ -1,6 +1,6 @@
 """The burden of a pack: each form once, however many duties it serves."""
 
-from luoshi.engine.burden import burden
+from luoshi.engine.burden import burden, unit_types
 from luoshi.spec.model import (
     Count,
     Criterion,
@@ -55,3 +55,7 @@ def test_what_is_not_judged_and_what_others_owe_costs_nothing():
     quiet = pack(obligation("a", "month", duty="may"), obligation("b", "month", unit_type="office"))
     assert burden([quiet], "branch").forms == []
     assert len(burden([quiet], "office").forms) == 1
+
+
+def test_types_of_units_are_taken_from_the_selectors_where_no_words_are_listed():
+    assert unit_types([pack(obligation("a", "month", unit_type="office"), obligation("b", "month"))]) == ["office", "branch"]

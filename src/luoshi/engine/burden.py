@@ -26,6 +26,7 @@ from luoshi.spec.model import (
     UnitSelector,
     Version,
 )
+from luoshi.spec.walk import pieces
 from luoshi.terms.days import Day
 
 #: A careful typist on a phone, measured on the sample forms: 15 seconds a field.
@@ -101,6 +102,16 @@ class Burden:
     def avoided(self) -> int:
         """Entries avoided in the window because one record serves many obligations."""
         return sum(form.avoided for form in self.forms)
+
+
+def unit_types(packs: Sequence[Pack]) -> list[str]:
+    """Return the types of units that packs, and those they extend, list in their words or name in a selector."""
+    listed = [name for pack in packs for name in pack.words.types]
+    named = [
+        name for ruling in rulings(packs) for piece in pieces(ruling.obligation) if isinstance(piece, UnitSelector)
+        for name in piece.type
+    ]
+    return list(dict.fromkeys(listed + named))
 
 
 def burden(packs: Sequence[Pack], unit_type: str) -> Burden:

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from luoshi.engine.burden import Burden, burden
+from luoshi.engine.burden import Burden, burden, unit_types
 from luoshi.spec import load_pack
 from luoshi.terms.language import say
 
@@ -25,13 +25,14 @@ def command(
     Example: luoshi burden src/luoshi/packs/sample/thread --of branch
     """
     packs = [load_pack(path) for path in pack]
-    types = of or list(dict.fromkeys(name for each in packs for name in each.words.types))
+    found = [burden(packs, unit_type) for unit_type in of or unit_types(packs)]
     console = Console()
-    for unit_type in types:
-        found = burden(packs, unit_type)
-        if found.forms:
-            console.print(_table(found))
-            console.print(_total(found), end="\n\n")
+    for one in found:
+        if one.forms:
+            console.print(_table(one))
+            console.print(_total(one), end="\n\n")
+    if not any(one.forms for one in found):
+        console.print(say("没有哪种组织要为此填报。", "No type of organisation has anything to fill in."))
 
 
 def _table(found: Burden) -> Table:
