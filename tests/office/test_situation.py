@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 
 from luoshi.engine.tables import ItemMove, ReasonRow, Rows, StatusRow, Tables
 from luoshi.office import write_situation
+from luoshi.office.official_page import LINES
 from luoshi.office.situation import opened, snapshot
 from luoshi.office.situation.facts import Figure, Gap, Reference, Step
 from luoshi.office.situation.keep import dump_snapshot, load_snapshot
@@ -114,10 +115,17 @@ def test_each_figure_of_the_paper_is_a_bookmark_that_names_its_reference(week, t
 
 def test_the_paper_fits_one_page_by_count_and_keeps_a_sentence_of_each_part(week):
     parts = sections(week.snapshot())
-    kept = fit(parts, lines=16)
-    assert sum(map(lines_of, kept)) <= 16
+    kept = fit(parts, frame=6)
+    assert sum(map(lines_of, kept)) <= LINES - 6
     assert [part.passages[0] for part in kept] == [part.passages[0] for part in parts]
     assert sum(len(part.passages) for part in kept) > len(parts)
+
+
+def test_where_first_sentences_run_over_the_second_page_is_used_as_well(week):
+    long = [part._replace(passages=(("字" * 90,), *part.passages)) for part in sections(week.snapshot())]
+    kept = fit(long, frame=6)
+    assert LINES < sum(map(lines_of, kept)) + 6 <= 2 * LINES
+    assert sum(len(part.passages) for part in kept) > len(long)
 
 
 def test_an_empty_week_says_so_and_is_still_a_paper(week, tmp_path: Path):

@@ -1,4 +1,4 @@
-"""Write the weekly situation 周调度情况: one page of GB/T 9704-2012 made of a frozen snapshot."""
+"""Write the weekly situation 周调度情况: one page of GB/T 9704-2012, or two, made of a frozen snapshot."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def write_situation(snapshot: Snapshot, path: Path, *, open_at: str = "", annex:
     """Write the paper, whole or not at all; the same snapshot gives the same bytes.
 
     Each figure is a bookmark named after its reference; with ``open_at`` (an address with ``{figure}`` where the id
-    belongs) it also opens its rows. Sentences that one page has no room for are left to the attachments; the first of
-    each section always stands; ``annex`` adds all obligations as a table and the levels as a picture, from the second
+    belongs) it also opens its rows. Sentences that the page has no room for are left to the attachments; the first of
+    each section always stands, and where these alone run over, the second page is used as well; ``annex`` adds all obligations as a table and the levels as a picture, from the second
     page on. It is written in Chinese whatever the reader's language: it is an official working paper.
     """
     token = language.set("zh")
     try:
-        parts = fit(sections(snapshot), lines=LINES - FRAME - max(1, len(snapshot.attachments)))
+        parts = fit(sections(snapshot), frame=FRAME + max(1, len(snapshot.attachments)))
         page = OfficialPage(title=TITLE, author=snapshot.issuer, day=snapshot.as_of)
         page.title(TITLE)
         page.note(_note(snapshot))
@@ -44,9 +44,14 @@ def write_situation(snapshot: Snapshot, path: Path, *, open_at: str = "", annex:
         language.reset(token)
 
 
-def fit(parts: Sequence[Section], *, lines: int) -> list[Section]:
-    """Keep the first passage of each section and add the others, a round at a time, while the lines last."""
+def fit(parts: Sequence[Section], *, frame: int) -> list[Section]:
+    """Keep the first passage of each section and add the others, a round at a time, while the lines last.
+
+    The lines are those of as many whole pages as the first passages need, less the ``frame`` around them.
+    """
     kept = [part._replace(passages=part.passages[:1]) for part in parts]
+    pages = -(-(sum(map(lines_of, kept)) + frame) // LINES)
+    lines = pages * LINES - frame
     turns = sorted(range(len(parts)), key=lambda place: parts[place].turn)
     for rank in range(1, max((len(part.passages) for part in parts), default=0)):
         for place in turns:
