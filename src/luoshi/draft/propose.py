@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,8 @@ _DAY_LINE = re.compile(
 )
 #: Lines in brackets stand in the head as far down as this.
 _HEAD_LINES = 5
+#: After so many parts it is said how far the reading is.
+_PARTS_SAID = 20
 #: Parts of a document from which nothing is drafted.
 _SILENT = ("achievements", "goals", "principles", "none")
 
@@ -56,12 +59,14 @@ class _Work:
 
 
 def draft(
-    document: Document, *, genre: str | None = None, date: str | None = None, lexicons: tuple[Path, ...] = ()
+    document: Document, *, genre: str | None = None, date: str | None = None, lexicons: tuple[Path, ...] = (),
+    progress: Callable[[int, int], None] | None = None,
 ) -> Drafts:
     """Return the drafts of a document.
 
     ``genre`` overrides the detected one. ``date`` (ISO) is the document's own day; without it the text's own is used,
     and where it has none, dates without a year stay empty: today is never assumed. ``lexicons`` are a site's folders.
+    ``progress`` is told how many parts of how many are read.
     Raises Refused for an unknown genre or a date that is none.
     """
     lexicon = load(*lexicons)
@@ -76,6 +81,8 @@ def draft(
         lexicon.data("genres", "rules")[name],
     )
     for index in range(len(nodes)):
+        if progress and not index % _PARTS_SAID:
+            progress(index, len(nodes))
         _node(work, index)
     for table in document.tables:
         rows, problems = table_rows.propose(work.scan, table, work.rules)

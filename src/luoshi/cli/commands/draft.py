@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from luoshi.draft import Drafts, draft
 from luoshi.draft.asked_model import helped
@@ -35,11 +38,12 @@ def command(
 
     Example: luoshi draft 讲话.docx --date 2023-09-15 --json
     """
-    document = read_document(file)
-    if as_text:
+    with _said() as said:
+        document = read_document(file, progress=said)
+        drafts = None if as_text else helped(draft(document, genre=genre, date=date, progress=said))
+    if drafts is None:
         _print(document.text)
         return
-    drafts = helped(draft(document, genre=genre, date=date))
     for remark in drafts.remarks:
         print(remark, file=sys.stderr)
     if pack:
@@ -54,6 +58,14 @@ def command(
         _print(json.dumps(drafts.as_json(), ensure_ascii=False, indent=2) + "\n")
     elif not pack:
         _print(_table(drafts))
+
+
+@contextlib.contextmanager
+def _said() -> Iterator[Callable[[int, int], None]]:
+    """Give a function that shows on a terminal how far a long document is read."""
+    console = Console(stderr=True)
+    with console.status(say("读文件", "reading")) if console.is_terminal else contextlib.nullcontext() as status:
+        yield lambda done, all_: status.update(say(f"读到 {done}/{all_}", f"{done} of {all_}")) if status else None
 
 
 def _print(text: str) -> None:
