@@ -24,8 +24,9 @@ def write_situation(snapshot: Snapshot, path: Path, *, open_at: str = "", annex:
 
     Each figure is a bookmark named after its reference; with ``open_at`` (an address with ``{figure}`` where the id
     belongs) it also opens its rows. Sentences that the page has no room for are left to the attachments; the first of
-    each section always stands, and where these alone run over, the second page is used as well; ``annex`` adds all obligations as a table and the levels as a picture, from the second
-    page on. It is written in Chinese whatever the reader's language: it is an official working paper.
+    each section always stands, and where these alone run over, the second page is used as well; ``annex`` adds all
+    obligations as a table and the levels as a picture, from the next page on. It is written in Chinese whatever the
+    reader's language: it is an official working paper.
     """
     token = language.set("zh")
     try:

@@ -22,6 +22,9 @@ class PostgresBackend:
     def __init__(self, url: str) -> None:
         self.connection = psycopg.connect(url, autocommit=True)
         self.connection.execute("SET search_path TO pg_temp")
+        # Its guesses of how many rows a step leaves are far too low here; nested loops then take minutes for seconds.
+        self.connection.execute("SET enable_nestloop = off")
+        self.connection.execute("SET jit = off")
         self._tables = Tables()
         self._filled_for: tuple[int, Day] | None = None
 
