@@ -151,7 +151,7 @@ def test_a_long_walk_meets_every_end_and_every_way_back(places: Places):
 
 
 @pytest.mark.long
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(acts=st.lists(ACT, min_size=20, max_size=80))
 def test_in_long_lives_too(places: Places, acts: list):
     point = transaction.savepoint()
