@@ -55,14 +55,18 @@ class Lexicon:
         )
 
     def pattern(self, family: str, group: str) -> re.Pattern[str]:
-        """Return a single regular expression of the data."""
-        return self._compiled(("pattern", family, group), lambda: str(self._families[family][group]))
+        """Return the regular expression of a group."""
+        return self._compiled(("pattern", family, group), lambda: self.alternatives(family, group))
 
     def pattern_of(self, family: str, group: str, name: str, form: str) -> re.Pattern[str]:
         """Return the pattern of one name in a mapping, set into ``form`` at {}."""
         return self._compiled(
-            ("of", family, group, name, form), lambda: form.replace("{}", str(self._families[family][group][name]))
+            ("of", family, group, name, form), lambda: form.replace("{}", _joined(self._families[family][group][name]))
         )
+
+    def alternatives(self, family: str, group: str) -> str:
+        """Return a group as the text of one regular expression: what is written, or any of a list in its order."""
+        return _joined(self._families[family][group])
 
     @cached_property
     def verb_class(self) -> dict[str, str]:
@@ -97,6 +101,10 @@ class Lexicon:
         if self._date is None:
             return True
         return str(entry.get("from", "")) <= self._date <= str(entry.get("to", "9999"))
+
+
+def _joined(value: str | list[str]) -> str:
+    return f"(?:{'|'.join(value)})" if isinstance(value, list) else value
 
 
 def load(*folders: Path, date: str | None = None, jurisdiction: str = "") -> Lexicon:

@@ -53,16 +53,20 @@ def turn(lexicon: Lexicon, words: str, has_demand: bool) -> str:
 
     ``has_demand`` = a modal rules one of its clauses.
     """
-    turns = lexicon.data("sections", "turns")
-    if re.search(turns["seen"], words):
+    achievements = _turning(lexicon, "achievements")
+    if _turning(lexicon, "seen").search(words):
         return "problems"
     if has_demand:
         return "duties"
-    if re.search(turns["problems"], words) and not re.match(r"(?:对|针对|聚焦|围绕)", words):
+    if _turning(lexicon, "problems").search(words) and not re.match(r"(?:对|针对|聚焦|围绕)", words):
         return "problems"
-    opened = re.match(turns["achievements"], words)
-    if (opened and not re.match(turns["periods"], words)) or (
-        re.search(turns["achievements"], words) and statements.is_done(lexicon, words)
+    opened = achievements.match(words)
+    if (opened and not _turning(lexicon, "periods").match(words)) or (
+        achievements.search(words) and statements.is_done(lexicon, words)
     ):
         return "achievements"
     return ""
+
+
+def _turning(lexicon: Lexicon, kind: str) -> re.Pattern[str]:
+    return lexicon.pattern_of("sections", "turns", kind, "{}")

@@ -13,7 +13,7 @@ _CASE = 4
 
 @lru_cache(maxsize=8)
 def _reported(lexicon: Lexicon) -> re.Pattern[str]:
-    who, say = lexicon.data("statements", "reporters"), lexicon.data("statements", "reporting")
+    who, say = lexicon.alternatives("statements", "reporters"), lexicon.alternatives("statements", "reporting")
     return re.compile(rf"{who}[^，。；：]{{0,24}}?{say}(?=[，：“]|$|要|各|我们|，|全)|^{say}[，：]")
 
 
