@@ -15,6 +15,7 @@ from luoshi.city.demo import PACKS, Demo, demo_city
 from luoshi.cli.commands import run
 from luoshi.cli.instance import WALKED_PACKS
 from luoshi.cli.walk import sample, steps
+from luoshi.draft.review import read_review
 from luoshi.spec import load_pack
 from luoshi.spec.model import Pack
 from luoshi.terms.finding import Refused
@@ -69,6 +70,15 @@ def test_six_steps_three_sentences_and_one_reason_are_printed(capsys):
     assert "云汀区柳溪村党支部" in lines[why]
     assert "不少于45" in "".join(lines[why:])
     assert "9人，应到23人" in "".join(lines[why:])
+
+
+def test_the_speech_is_read_under_its_own_name_and_its_review_leaves_nothing_open(capsys):
+    decided = read_review(sample.REVIEW)
+    reviewed = steps.review_drafts(steps.read_speech(sample.DOCUMENT, decided), decided)
+    read, _, review = capsys.readouterr().out.splitlines()
+    assert read.startswith("[1/6] 读文件    示例讲话.docx  4,")
+    assert [draft.quote for draft in reviewed.undecided] == []
+    assert "未定" not in review
 
 
 def test_the_printed_statuses_are_those_of_the_rows_and_both_derivations_agree(capsys):
@@ -164,7 +174,7 @@ def test_english_readers_get_english_and_names_stay_as_they_are(capsys):
     language.set("en")
     walk()
     text = capsys.readouterr().out
-    data = "“[^”]*”|" + "|".join(map(re.escape, PAPERS))
+    data = "“[^”]*”|" + "|".join(map(re.escape, (sample.DOCUMENT.name, *PAPERS)))
     pack = load_pack(sample.CAMPAIGN)
     titles = {source.paragraphs[0] for source in pack.sources.values()}
     units = {unit.name for unit in _city().tables.unit}

@@ -11,7 +11,7 @@ from docx import Document
 from luoshi.spec import all_sources
 
 from .shipped import FOLDERS, PACKS, SAMPLES, name_of, pack_of, quotes_in
-from .write_docx import paragraphs_of
+from .write_docx import paragraphs_of, twin_of
 
 TEXTS = sorted(PACKS.glob("sample/*/sources/*.txt"))
 SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
@@ -105,7 +105,7 @@ def test_every_obligation_cites_a_source(folder: Path):
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
 def test_the_word_twin_holds_the_same_paragraphs(path: Path):
-    document = Document(str(path.with_suffix(".docx")))
+    document = Document(str(twin_of(path)))
     written = [paragraph.text.strip() for paragraph in document.paragraphs if paragraph.text.strip()]
     assert written == paragraphs_of(path.read_text(encoding="utf-8"))
 

@@ -1,6 +1,7 @@
 """Write the Word twin of every sample source: `python tests/packs/write_docx.py`.
 
 The .txt is what packs cite; the .docx beside it holds the same paragraphs, one for one, as an office would send them.
+The speech of the walk bears the name under which its reader sees it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from docx.text.paragraph import Paragraph
 
 PACKS = Path(__file__).parents[2] / "src" / "luoshi" / "packs"
 MARGINS = {"top_margin": Mm(37), "bottom_margin": Mm(35), "left_margin": Mm(28), "right_margin": Mm(26)}
+NAMED = {"theme-education/advance": "示例讲话"}
 HEADINGS = tuple(f"{number}、" for number in "一二三四五六七八九十")
 
 
@@ -28,6 +30,12 @@ def _set_font(paragraph: Paragraph, name: str, points: float) -> None:
 def paragraphs_of(text: str) -> list[str]:
     """Return the non-empty lines, as `p1`, `p2` … of a source."""
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def twin_of(source: Path) -> Path:
+    """Return where the Word twin of a source lies."""
+    name = NAMED.get(f"{source.parts[-3]}/{source.stem}", source.stem)
+    return source.with_name(f"{name}.docx")
 
 
 def write_docx(source: Path) -> Path:
@@ -48,7 +56,7 @@ def write_docx(source: Path) -> Path:
             _set_font(paragraph, "黑体" if line.startswith(HEADINGS) else "仿宋", 16)
     document.core_properties.author = "示例"
     document.core_properties.title = source.stem
-    target = source.with_suffix(".docx")
+    target = twin_of(source)
     document.save(str(target))
     return target
 

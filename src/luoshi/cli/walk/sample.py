@@ -15,7 +15,9 @@ from luoshi.spec.writing.emit import block
 #: Where sample packs lie; the campaign of the demo, the document that is drafted and reviewed, and its review file.
 FOLDER = Path(luoshi.packs.__path__[0]) / "sample"
 CAMPAIGN = FOLDER / PACKS[0]
-DOCUMENT = CAMPAIGN / "sources" / "advance.docx"
+DOCUMENT = CAMPAIGN / "sources" / "示例讲话.docx"
+#: What the campaign calls that document where it cites it.
+SOURCE = "advance"
 REVIEW = CAMPAIGN / "review.yaml"
 #: Parts of the campaign that are taken over as they are.
 _HEAD = ("pack.yaml", "calendar.yaml", "sources", "obligations")

@@ -26,7 +26,7 @@ from luoshi.office import write_ledger, write_situation, write_task_table
 from luoshi.office.papers.branch_set import branch_paper
 from luoshi.office.papers.paper import write_paper
 from luoshi.office.read_document import read_document
-from luoshi.office.situation import Snapshot, snapshot
+from luoshi.office.situation import Snapshot, rows_of_campaign, snapshot
 from luoshi.spec import inspect, load_pack
 from luoshi.spec.model import Pack
 from luoshi.terms.days import Day
@@ -99,14 +99,17 @@ def read_speech(file: Path, review: Review) -> Drafts:
 
 def review_drafts(drafts: Drafts, review: Review) -> Reviewed:
     """Step 2: apply the decisions of the review file."""
-    reviewed = apply(review, drafts, name=review.document.stem, first_day=review.date)
     is_sample = review.path == sample.REVIEW
+    name = sample.SOURCE if is_sample else review.document.stem
+    reviewed = apply(review, drafts, name=name, first_day=review.date)
     sheet = say("示例审核单", "the sample review") if is_sample else say("审核单", "the review")
+    left = len(reviewed.undecided)
+    undecided = say(f" · 未定 {left}（不进方案）", f", {left} undecided (left out)") if left else ""
     report(2, say("审核", "Review"), say(
         f"按{sheet}：采纳 {reviewed.accepted} · 修改 {reviewed.changed} · 增补 {reviewed.added} · "
-        f"不采纳 {reviewed.refused} · 未定 {len(reviewed.undecided)}（不进方案）",
+        f"不采纳 {reviewed.refused}{undecided}",
         f"by {sheet}: {reviewed.accepted} accepted, {reviewed.changed} changed, {reviewed.added} added, "
-        f"{reviewed.refused} refused, {len(reviewed.undecided)} undecided (left out)"))
+        f"{reviewed.refused} refused{undecided}"))
     return reviewed
 
 
@@ -172,7 +175,7 @@ def evaluate_week(frozen: Frozen, city: City) -> Week:
         f"{len(rows.status):,} slots: {counts['met']:,} met, {counts['late']:,} late, {counts['open'] - overdue:,} not "
         f"due, {overdue:,} overdue, {counts['waived']:,} waived, {counts['breached']:,} breached ({seconds:.1f} s)"))
     line("", say("SQLite 与逐条推算逐行一致", "SQLite and the plain derivation agree row by row"))
-    return Week(rows, _bare(frozen.campaign, rows), _bare(frozen.campaign, Rows(status=last)))
+    return Week(rows, *(rows_of_campaign(frozen.campaign, each) for each in (rows, Rows(status=last))))
 
 
 def derive(frozen: Frozen, city: City) -> tuple[Rows, list[StatusRow], list[StatusRow], float]:
@@ -196,22 +199,6 @@ def _in_sqlite(
         return first, engine.evaluate(frozen, before, before).status, seconds
     finally:
         engine.close()
-
-
-def _bare(campaign: Pack, rows: Rows) -> Rows:
-    """Return the rows of what the campaign asks under its own ids, also where a child asks it in another way."""
-    own = {one.id for one in campaign.obligations}
-
-    def name(obligation: str) -> str:
-        return obligation.rpartition(":")[2]
-
-    status = [row._replace(obligation=name(row.obligation)) for row in rows.status if name(row.obligation) in own]
-    reasons = [row._replace(obligation=name(row.obligation)) for row in rows.reasons if name(row.obligation) in own]
-    return Rows(status=sorted(status, key=_order), reasons=reasons)
-
-
-def _order(row: StatusRow) -> tuple[str, str, str, str]:
-    return row.obligation, row.subject_type, row.subject, row.period
 
 
 def write_papers(campaign: Pack, city: City, week: Week, out: Path, *, open_at: str = "") -> Snapshot:

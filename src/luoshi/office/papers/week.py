@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from luoshi.office.papers.paper import Heading, Paper, Table
+from luoshi.office.papers.paper import Block, Heading, Paper, Table
 from luoshi.terms.days import Day, date_of
 
 
@@ -40,47 +40,43 @@ class WeekPaper(NamedTuple):
     decided_now: tuple[Decided, ...]
 
 
-_LINES, _SHARES = ("重点措施", "办什么", "期限", "现在"), (22, 66, 24, 22)
-_DECIDED, _DECIDED_SHARES = ("会议", "议定事项", "期限", "现在"), (36, 62, 24, 22)
-
-
 def week_plan(given: WeekPaper) -> Paper:
     """一周一计划: what is carried over, then what this week is for."""
-    return Paper(
-        title=f"{given.unit}\n本周工作计划",
-        note=_week(given.first),
-        day=given.day,
-        author=given.unit,
-        blocks=(
-            Heading("上周转来的"),
-            Table(_LINES, given.carried, _SHARES, "上周没有转来的事。"),
-            Heading("本周要办的"),
-            Table(_LINES, given.planned, _SHARES, "本周没有到期的任务，也没有自己的安排。"),
-        ),
-    )
+    return _paper(given, "本周工作计划", (
+        *_lines("上周转来的", given.carried, "上周没有转来的事。"),
+        *_planned(given),
+    ))
 
 
 def week_review(given: WeekPaper) -> Paper:
     """一周一调度: first whether last week's decisions were carried out, then this week's, then what was done."""
-    return Paper(
-        title=f"{given.unit}\n周调度会材料",
-        note=_week(given.first),
-        day=given.day,
-        author=given.unit,
-        blocks=(
-            Heading("上周议定事项落实情况"),
-            Table(_DECIDED, given.decided_before, _DECIDED_SHARES, "上周没有议定事项。"),
-            Heading("上周计划落实情况"),
-            Table(_LINES, given.done, _SHARES, "上周没有办结的。"),
-            Heading("还没有办完、转到本周的"),
-            Table(_LINES, given.carried, _SHARES, "没有转到本周的事。"),
-            Heading("本周要办的"),
-            Table(_LINES, given.planned, _SHARES, "本周没有到期的任务，也没有自己的安排。"),
-            Heading("本周会议和议定事项"),
-            Table(("会议",), tuple((one,) for one in given.meetings), (1,), "本周还没有开会。"),
-            Table(_DECIDED, given.decided_now, _DECIDED_SHARES, "本周还没有议定事项。"),
-        ),
-    )
+    return _paper(given, "周调度会材料", (
+        Heading("上周议定事项落实情况"),
+        _decided(given.decided_before, "上周没有议定事项。"),
+        *_lines("上周计划落实情况", given.done, "上周没有办结的。"),
+        *_lines("还没有办完、转到本周的", given.carried, "没有转到本周的事。"),
+        *_planned(given),
+        Heading("本周会议和议定事项"),
+        Table(("会议",), tuple((one,) for one in given.meetings), (1,), "本周还没有开会。"),
+        _decided(given.decided_now, "本周还没有议定事项。"),
+    ))
+
+
+def _paper(given: WeekPaper, name: str, blocks: tuple[Block, ...]) -> Paper:
+    title = f"{given.unit}\n{name}"
+    return Paper(title=title, note=_week(given.first), day=given.day, author=given.unit, blocks=blocks)
+
+
+def _planned(given: WeekPaper) -> tuple[Block, ...]:
+    return _lines("本周要办的", given.planned, "本周没有到期的任务，也没有自己的安排。")
+
+
+def _lines(heading: str, lines: tuple[WeekLine, ...], empty: str) -> tuple[Block, ...]:
+    return Heading(heading), Table(("重点措施", "办什么", "期限", "现在"), lines, (22, 66, 24, 22), empty)
+
+
+def _decided(decided: tuple[Decided, ...], empty: str) -> Table:
+    return Table(("会议", "议定事项", "期限", "现在"), decided, (36, 62, 24, 22), empty)
 
 
 def _week(first: Day) -> str:
