@@ -62,6 +62,11 @@ def _is_good(device: int | None, user: User, today: Day) -> bool:
     return Device.objects.filter(pk=device, user=user, revoked_on=None, expires_on__gte=today).exists()
 
 
+def whole_number(text: str) -> int:
+    """Return a number a form carries along (a row, a place, a revision); 0 where it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
 def around(request: HttpRequest) -> dict[str, Any]:
     """Give every template the day, the viewer, and in demo mode the ribbon's facts."""
     return {

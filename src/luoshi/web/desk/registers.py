@@ -17,12 +17,11 @@ from django.views.decorators.http import require_safe
 
 from luoshi.office.sheet import Column, write_sheet
 from luoshi.spec.model import Kind
-from luoshi.terms.days import Day, iso_of
+from luoshi.terms.days import iso_of
 from luoshi.terms.language import say
-from luoshi.web.desk.views import around, asked_tree
+from luoshi.web.desk.views import around, asked_filters, asked_tree
 from luoshi.web.door import Request
 from luoshi.web.ledger.access import access_unit
-from luoshi.web.ledger.entry import read_day
 from luoshi.web.ledger.packs import catalogue
 from luoshi.web.ledger.reads.records import label_of
 from luoshi.web.ledger.reads.register import (
@@ -37,27 +36,6 @@ from luoshi.web.ledger.reads.register import (
 )
 
 _CHUNK = 500
-
-
-def _day(text: str) -> Day | None:
-    try:
-        return read_day(text) if text else None
-    except ValueError:
-        return None
-
-
-def _asked(request: Request, unit: str, kind: str) -> Asked:
-    given = request.GET
-    return Asked(
-        kind,
-        unit,
-        asked_tree(request, unit),
-        given.get("own") == "1",
-        given.get("q", "").strip()[:60],
-        given.get("state", ""),
-        _day(given.get("since", "")),
-        _day(given.get("until", "")),
-    )
 
 
 def _kind(kind: str) -> Kind:
@@ -83,7 +61,7 @@ def register(plain: HttpRequest, unit: str, kind: str) -> HttpResponse:
     """One register: filters, frozen header, pages; own level or with all below."""
     request = cast(Request, plain)
     found = access_unit(request.viewer, unit)
-    declared, asked = _kind(kind), _asked(request, unit, kind)
+    declared, asked = _kind(kind), Asked(kind, unit, **asked_filters(request, unit))
     if declared.is_ == "item":
         return redirect(f"{reverse('ledger', args=(unit, kind))}?{request.GET.urlencode()}")
     size, number = request.GET.get("size", "50"), request.GET.get("page", "1")
@@ -112,7 +90,7 @@ def export(plain: HttpRequest, unit: str, kind: str) -> HttpResponseBase:
     """The same rows as a workbook: streamed, real types, formulas kept as text."""
     request = cast(Request, plain)
     found = access_unit(request.viewer, unit)
-    declared, asked = _kind(kind), _asked(request, unit, kind)
+    declared, asked = _kind(kind), Asked(kind, unit, **asked_filters(request, unit))
     if declared.is_ == "item":
         return redirect(f"{reverse('ledger-export', args=(unit, kind))}?{request.GET.urlencode()}")
     label = label_of(declared, kind)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TypedDict, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,12 +23,41 @@ from luoshi.web.ledger.reads.trees import children_of, path_to
 from luoshi.web.ledger.words import period_title
 
 
+class Filters(TypedDict):
+    """What the head of every ledger lets choose; its fields are named as those of what is asked of the rows."""
+
+    tree: str
+    own_only: bool
+    text: str
+    state: str
+    since: Day | None
+    until: Day | None
+
+
+def asked_filters(request: Request, unit: str) -> Filters:
+    """Return what a ledger's address chooses; an impossible day chooses nothing."""
+    given = request.GET
+    return Filters(
+        tree=asked_tree(request, unit),
+        own_only=given.get("own") == "1",
+        text=given.get("q", "").strip()[:60],
+        state=given.get("state", ""),
+        since=_day(given.get("since", "")),
+        until=_day(given.get("until", "")),
+    )
+
+
+def _day(text: str) -> Day | None:
+    try:
+        return read_day(text) if text else None
+    except ValueError:
+        return None
+
+
 def asked_day(request: Request) -> Day:
     """Return the day the page is asked for; today where none or an impossible one is given, never a later one."""
-    try:
-        return min(read_day(request.GET["as_of"]), request.today) if request.GET.get("as_of") else request.today
-    except ValueError:
-        return request.today
+    given = _day(request.GET.get("as_of", ""))
+    return request.today if given is None else min(given, request.today)
 
 
 def asked_tree(request: Request, unit: str) -> str:

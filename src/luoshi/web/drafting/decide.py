@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from luoshi.terms.language import say
-from luoshi.web.door import Request
+from luoshi.web.door import Request, whole_number
 from luoshi.web.ledger.access_drafting import access_drafting, access_line, access_office
 from luoshi.web.ledger.actions.cut_draft import add_draft, merge_drafts, split_draft
 from luoshi.web.ledger.actions.decide_draft import change_draft, decide_draft
@@ -26,10 +27,6 @@ from .review import show_review
 from .words import REASONS
 
 _CUTS = "，；。、："
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def _at(unit: str, key: str, number: int) -> str:
@@ -52,7 +49,7 @@ def decide(plain: HttpRequest, unit: str, key: str, number: int) -> HttpResponse
             number,
             decision=decision,
             reason=reason if reason in REASONS else reason[:200],
-            revision=_number(request.POST.get("revision", "")),
+            revision=whole_number(request.POST.get("revision", "")),
             today=request.today,
         )
     except Faulty as faulty:
@@ -95,7 +92,7 @@ def draft(plain: HttpRequest, unit: str, key: str, number: int) -> HttpResponse:
             number,
             change=change,
             given=given,
-            revision=_number(request.POST.get("revision", "")),
+            revision=whole_number(request.POST.get("revision", "")),
             today=request.today,
         )
     except Faulty as faulty:
@@ -143,37 +140,24 @@ def _cuts(text: str, line: DraftLine) -> list[tuple[int, str, str]]:
 def split(plain: HttpRequest, unit: str, key: str, number: int) -> HttpResponse:
     """Cut a draft in two at one of its marks."""
     request = cast(Request, plain)
-    kept = access_drafting(request.viewer, unit, key)
-    try:
-        split_draft(
-            request.viewer,
-            unit,
-            key,
-            number,
-            at=_number(request.POST.get("at", "")),
-            revision=_number(request.POST.get("revision", "")),
-            today=request.today,
-        )
-    except Faulty as faulty:
-        return _said(request, kept, number, faulty)
-    return redirect(_at(unit, key, number))
+    return _reshaped(request, unit, key, number, split_draft, at=whole_number(request.POST.get("at", "")))
 
 
 @require_POST
 def merge(plain: HttpRequest, unit: str, key: str, number: int) -> HttpResponse:
     """Take a neighbouring draft into this one."""
     request = cast(Request, plain)
+    return _reshaped(request, unit, key, number, merge_drafts, other=whole_number(request.POST.get("other", "")))
+
+
+def _reshaped(
+    request: Request, unit: str, key: str, number: int, reshape: Callable[..., object], **place: int
+) -> HttpResponse:
+    """Cut or join, then show the draft again; a refusal is said on its own page."""
     kept = access_drafting(request.viewer, unit, key)
+    revision = whole_number(request.POST.get("revision", ""))
     try:
-        merge_drafts(
-            request.viewer,
-            unit,
-            key,
-            number,
-            other=_number(request.POST.get("other", "")),
-            revision=_number(request.POST.get("revision", "")),
-            today=request.today,
-        )
+        reshape(request.viewer, unit, key, number, revision=revision, today=request.today, **place)
     except Faulty as faulty:
         return _said(request, kept, number, faulty)
     return redirect(_at(unit, key, number))
@@ -184,7 +168,7 @@ def add(plain: HttpRequest, unit: str, key: str) -> HttpResponse:
     """Make a draft of words marked on the left, or copied from there; then its form opens."""
     request = cast(Request, plain)
     kept = access_drafting(request.viewer, unit, key)
-    start, end = _number(request.POST.get("start", "")), _number(request.POST.get("end", ""))
+    start, end = whole_number(request.POST.get("start", "")), whole_number(request.POST.get("end", ""))
     quote = request.POST.get("quote", "").strip()
     if end <= start and quote:
         found = kept.text.find(quote)

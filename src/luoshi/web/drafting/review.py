@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from luoshi.terms.days import iso_of
 from luoshi.terms.finding import Finding, Refused
 from luoshi.terms.language import say
-from luoshi.web.door import Request
+from luoshi.web.door import Request, whole_number
 from luoshi.web.ledger.access_drafting import access_drafting, access_office
 from luoshi.web.ledger.actions.receive_document import receive_document
 from luoshi.web.ledger.actions.reread_document import reread_document
@@ -126,11 +126,11 @@ def show_review(
 ) -> HttpResponse:
     """Render the review at a draft; ``said`` are sentences about what was not done."""
     places = places_of(kept)
-    number = at or _whole(request.GET.get("at", ""))
+    number = at or whole_number(request.GET.get("at", ""))
     starts = [start for start, _, _ in places]
     paragraphs = paragraphs_of(kept)
     here = next((start for start, name, _ in places if name == number), None)
-    page = cut(paragraphs, starts, wanted=_whole(request.GET.get("page", "")) or 1, at=here)
+    page = cut(paragraphs, starts, wanted=whole_number(request.GET.get("page", "")) or 1, at=here)
     lines = lines_between(kept, page.first, page.last)
     spans = [(line.start, line.end, line.number) for line in lines if line.decision != "merge"]
     cards = [card_of(line, kept.text) for line in lines]
@@ -159,10 +159,6 @@ def _next_open(places: list[tuple[int, int, str]], number: int) -> int:
     index = next((place for place, one in enumerate(places) if one[1] == number), -1)
     turned = [*places[index + 1 :], *places[: index + 1]]
     return next((name for _, name, decision in turned if not decision), 0)
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
 
 
 @require_POST

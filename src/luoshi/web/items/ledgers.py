@@ -14,14 +14,13 @@ from django.views.decorators.http import require_safe
 
 from luoshi.office.sheet import Column, write_sheet
 from luoshi.spec.model import Kind
-from luoshi.terms.days import Day, iso_of
+from luoshi.terms.days import iso_of
 from luoshi.terms.language import say
-from luoshi.web.desk.views import around, asked_tree
+from luoshi.web.desk.views import around, asked_filters, asked_tree
 from luoshi.web.door import Request
 from luoshi.web.items.pictures import life_of
 from luoshi.web.ledger.access import access_signed_in, access_unit
 from luoshi.web.ledger.actions.merge_items import merging
-from luoshi.web.ledger.entry import read_day
 from luoshi.web.ledger.life.words import move_word, role_word, state_word
 from luoshi.web.ledger.packs import catalogue
 from luoshi.web.ledger.reads.ledgers.board import board_of
@@ -104,22 +103,10 @@ def _asked(request: Request, unit: str, kind: str) -> Asked:
     return Asked(
         kind,
         unit,
-        asked_tree(request, unit),
-        given.get("own") == "1",
-        given.get("q", "").strip()[:60],
-        given.get("state", ""),
-        _day(given.get("since", "")),
-        _day(given.get("until", "")),
-        given.get("past") == "1",
-        given.get("columns") == "all",
+        **asked_filters(request, unit),
+        past=given.get("past") == "1",
+        everything=given.get("columns") == "all",
     )
-
-
-def _day(text: str) -> Day | None:
-    try:
-        return read_day(text) if text else None
-    except ValueError:
-        return None
 
 
 @require_safe

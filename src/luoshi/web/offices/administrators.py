@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from luoshi.web.door import Request
+from luoshi.web.door import Request, whole_number
 from luoshi.web.ledger.access import READERS, access_unit
 from luoshi.web.ledger.actions.manage_tokens import PrintedKey, make_token, revoke_token
 from luoshi.web.ledger.actions.manage_users import create_user, end_grant, give_grant, set_active
@@ -26,10 +26,6 @@ from luoshi.web.ledger.reads.trees import all_units
 def _only(request: Request, role: str) -> None:
     if not request.viewer.holds(role):
         raise Http404
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +47,7 @@ def users(plain: HttpRequest) -> HttpResponse:
             else:
                 set_active(
                     request.viewer,
-                    user=_number(request.POST.get("user", "")),
+                    user=whole_number(request.POST.get("user", "")),
                     is_active=request.POST.get("act") == "open",
                     today=request.today,
                 )
@@ -74,12 +70,12 @@ def grants(plain: HttpRequest) -> HttpResponse:
     said = ""
     if request.method == "POST":
         try:
-            if end := _number(request.POST.get("end", "")):
+            if end := whole_number(request.POST.get("end", "")):
                 end_grant(request.viewer, grant=end, today=request.today)
             else:
                 give_grant(
                     request.viewer,
-                    user=_number(request.POST.get("user", "")),
+                    user=whole_number(request.POST.get("user", "")),
                     role=request.POST.get("role", ""),
                     unit=request.POST.get("unit", ""),
                     tree=request.POST.get("tree", ""),
@@ -122,10 +118,10 @@ def keys(plain: HttpRequest) -> HttpResponse:
     said = ""
     if request.method == "POST":
         try:
-            if revoked := _number(request.POST.get("revoke", "")):
+            if revoked := whole_number(request.POST.get("revoke", "")):
                 revoke_token(request.viewer, token=revoked, today=request.today)
                 return redirect("keys")
-            grant, name = _number(request.POST.get("grant", "")), request.POST.get("name", "")
+            grant, name = whole_number(request.POST.get("grant", "")), request.POST.get("name", "")
             made = make_token(request.viewer, grant=grant, name=name, today=request.today)
         except Faulty as faulty:
             said = " ".join(fault.said for fault in faulty.faults)
@@ -147,7 +143,7 @@ def log(plain: HttpRequest) -> HttpResponse:
     """The log, newest first, and whether its chain holds. The audit administrator's page."""
     request = cast(Request, plain)
     _only(request, Role.AUDIT_ADMIN)
-    page = log_page(_number(request.GET.get("page", "1")) or 1)
+    page = log_page(whole_number(request.GET.get("page", "1")) or 1)
     return render(request, "offices/log.html", {"page": page, "lines": log_lines(page), "verdict": verify()})
 
 
@@ -158,7 +154,7 @@ def codes(plain: HttpRequest, unit: str) -> HttpResponse:
     found = access_unit(request.viewer, unit, roles={Role.CLERK, Role.SECURITY_ADMIN})
     printed = None
     if request.method == "POST":
-        printed = print_code(request.viewer, user=_number(request.POST.get("user", "")), today=request.today)
+        printed = print_code(request.viewer, user=whole_number(request.POST.get("user", "")), today=request.today)
     return render(
         request,
         "offices/codes.html",
