@@ -38,9 +38,10 @@ Value = int | str | On | tuple[str, ...]
 
 @dataclass
 class Sheets:
-    """Rows so far, and the number of the last id of each sort."""
+    """Rows so far, the sentences said with moves (by item and number), and the number of the last id of each sort."""
 
     tables: Tables = field(default_factory=Tables)
+    notes: dict[tuple[str, int], str] = field(default_factory=dict)
     _last: dict[str, int] = field(default_factory=dict)
 
     def next_id(self, letter: str) -> str:
@@ -160,9 +161,20 @@ class Sheets:
                 self.tables.item_field.append(ItemField(item, name, revision, number, text, date, from_, from_))
 
     def move(
-        self, item: str, seq: int, at: Day, from_state: str, to_state: str, *, unit: str, person: str = ""
+        self,
+        item: str,
+        seq: int,
+        at: Day,
+        from_state: str,
+        to_state: str,
+        *,
+        unit: str,
+        person: str = "",
+        note: str = "",
     ) -> None:
-        """Add a change of an item's state."""
+        """Add a change of an item's state and what was said with it."""
+        if note:
+            self.notes[item, seq] = note
         self.tables.item_move.append(ItemMove(item, seq, at, from_state, to_state, person, unit, at))
 
 

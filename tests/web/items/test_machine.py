@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.http import Http404
 
@@ -19,7 +21,8 @@ from luoshi.web.ledger.actions.set_units import hand_over, set_units
 from luoshi.web.ledger.entry import Entry, Faulty
 from luoshi.web.ledger.life.now import rebuild_now
 from luoshi.web.ledger.life.standing import standing_of
-from luoshi.web.ledger.models import Item, ItemMove, ItemNote, ItemNow, Unit
+from luoshi.web.ledger.models import Item, ItemMove, ItemNote, ItemNow, Unit, User
+from luoshi.web.ledger.reads.ledgers.timeline import timeline_of
 from web.items.conftest import Places, hand, opened
 
 pytestmark = pytest.mark.django_db
@@ -207,6 +210,17 @@ def test_an_abolished_units_problem_moves_to_its_heir_with_a_reason(places: Plac
     assert standing_of(item, TODAY).owner == places.beside
     assert ItemNow.objects.get(pk=item.pk).unit == places.beside
     assert "两个支部合并" in ItemNote.objects.get(item=item.pk).text
+
+
+def test_a_move_keeps_the_account_that_made_it_and_tells_its_name_at_its_own_unit_only(places: Places):
+    user = User.objects.get(username="demo-secretary")
+    item = opened(places.branch, remedy=("划线",))
+    secretary = replace(hand(places.branch, "secretary"), user=user.pk)
+    move_item(secretary, item.pk, to="solved", today=TODAY, asked=SEEN)
+    assert ItemMove.objects.get(item=item.pk).entered_by == user.pk
+    standing = standing_of(item, TODAY)
+    told = [[one.by for one in timeline_of(who, standing)] for who in (secretary, hand(places.township))]
+    assert told == [["", str(user)], ["", ""]]
 
 
 def test_an_item_in_a_state_that_was_taken_out_is_led_back_with_a_reason(places: Places):

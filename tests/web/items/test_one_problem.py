@@ -47,10 +47,10 @@ def test_one_problem_goes_its_whole_way_and_ends_by_anothers_look(places: Places
     look = {"result": ("巩固住了",), "asked": (8,), "agreed": (7,)}
     submit_record(city, Entry("look_back", places.city, TODAY, item=key, values=look), key="look", today=TODAY)
     standing = standing_of(Item.objects.get(pk=key), TODAY)
-    assert [event.said for event in timeline_of(standing) if event.is_move] == [
+    assert [event.said for event in timeline_of(county, standing) if event.is_move] == [
         "已上报", "上级已认领", "已解决待销号", "已销号",
     ]  # fmt: skip
-    assert [event.said for event in timeline_of(standing) if event.record] == ["制度成果", "回头看"]
+    assert [event.said for event in timeline_of(county, standing) if event.record] == ["制度成果", "回头看"]
     assert {node.item for node in graph_of(county, standing).after} == {one.pk for one in told}
     drawn = drawn_below(catalogue().kinds["problem"], places.city, "territory", each=5, seed="2023-11")
     mine = next(one for one in drawn if one.now.item == key)

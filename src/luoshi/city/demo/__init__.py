@@ -1,20 +1,22 @@
 """The demo's city: 412 units with faults planted and clean look-alikes beside them, and a manifest of both.
 
 ``background`` the city before · ``tidy`` it made clean · ``stage`` its rows while it is planted · ``plants`` one family
-of faults a file, found by listing the folder · ``manifest`` what was planted and what must reveal it.
+of faults a file, found by listing the folder · ``sentences`` what was said with the moves · ``manifest`` what was planted
+and what must reveal it.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from luoshi.city.build import draw
 from luoshi.city.demo import plants as room
 from luoshi.city.demo.background import TODAY, UNITS, background
 from luoshi.city.demo.manifest import Manifest, Planted, Sign
+from luoshi.city.demo.sentences import say_sentences
 from luoshi.city.demo.stage import Stage
 from luoshi.city.demo.tidy import tidy
 from luoshi.city.sink import Sink
@@ -32,12 +34,16 @@ PACKS = (
 
 
 class Demo(NamedTuple):
-    """``cast`` is who signs in as whom; ``problem`` the item of the walk that went to its end."""
+    """``cast`` is who signs in as whom; ``problem`` the item of the walk that went to its end.
+
+    ``notes`` are the sentences said with moves, by item and number of the move: beside the tables, which hold none.
+    """
 
     tables: Tables
     cast: Cast
     manifest: Manifest
     problem: str
+    notes: Mapping[tuple[str, int], str]
 
 
 def demo_city(pack: Pack, *, seed: int = 1, units: int = UNITS) -> Demo:
@@ -52,8 +58,10 @@ def demo_city(pack: Pack, *, seed: int = 1, units: int = UNITS) -> Demo:
     tidy(stage)
     planted = tuple(plant for name in _names() for plant in _planted(name, stage))
     stage.sweep()
+    say_sentences(stage, pack)
     manifest = Manifest(TODAY, planted)
-    return Demo(stage.tables, _cast(stage, manifest), manifest, _one(manifest, "bus-to-the-end").items[0])
+    return Demo(stage.tables, _cast(stage, manifest), manifest, _one(manifest, "bus-to-the-end").items[0],
+                stage.sheets.notes)
 
 
 def _cast(stage: Stage, manifest: Manifest) -> Cast:

@@ -101,7 +101,7 @@ def _around(viewer: Viewer, standing: Standing, today: Day) -> dict[str, Any]:
         "unit_id": standing.owner,
         "roles": _roles(standing, names),
         "children": children_of_item(item.pk),
-        "events": timeline_of(standing),
+        "events": timeline_of(viewer, standing),
         "graph": neighbours_of(graph_of(viewer, standing)),
         "life": life_of(kind, now=standing.state) if kind.moves else None,
     }

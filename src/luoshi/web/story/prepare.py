@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from luoshi.city import Cast
 from luoshi.engine.tables import Tables
 from luoshi.spec.model import Obligation, Pack
@@ -9,10 +12,18 @@ from luoshi.web.ledger.actions.prepare_demo import DemoUser, prepare_demo
 from luoshi.web.story.steps import ADDRESSES
 
 
-def prepare_story(packs: list[Pack], tables: Tables, cast: Cast, *, problem: str = "") -> bool:
+def prepare_story(
+    packs: list[Pack],
+    tables: Tables,
+    cast: Cast,
+    *,
+    problem: str = "",
+    notes: Mapping[tuple[str, int], str] = MappingProxyType({}),
+) -> bool:
     """Load packs (the campaign first), city and people to be into this (demo) instance; say whether it was needed.
 
-    ``problem`` is the item whose way the fifth step shows; "" = the step is not offered.
+    ``problem`` is the item whose way the fifth step shows; "" = the step is not offered. ``notes`` are the sentences
+    said with moves of items, by item and number of the move.
     """
     campaign = packs[0]
     lecture = next(one for one in campaign.obligations if _asks_lectures_of_branches(one))
@@ -27,7 +38,7 @@ def prepare_story(packs: list[Pack], tables: Tables, cast: Cast, *, problem: str
         addresses["problem"] = f"/item/{problem}/"
     return prepare_demo(
         packs=packs, tables=tables, users=_users(tables, cast), addresses=addresses, story_name=ADDRESSES,
-        today=cast.today,
+        today=cast.today, notes=notes,
     )
 
 

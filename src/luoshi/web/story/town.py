@@ -24,4 +24,4 @@ def prepare_town(size: str = "town") -> bool:
     place = Path(folder) if folder else Path(luoshi.packs.__path__[0]) / "sample"
     packs = [load_pack(place / name) for name in PACKS]
     demo = demo_city(packs[0], units=SIZES[size])
-    return prepare_story(packs, demo.tables, demo.cast, problem=demo.problem)
+    return prepare_story(packs, demo.tables, demo.cast, problem=demo.problem, notes=demo.notes)

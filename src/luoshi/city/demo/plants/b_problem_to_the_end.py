@@ -23,6 +23,14 @@ BUS = (
     ("六点以后没有回村的公交，夜班工人只能走路", "岔口站"),
     ("夜班工人回村没有车，末班公交六点就停", "七里桥"),
 )
+MERGED = "三个村说的是同一趟车，合到老粮站这一件一起办"
+#: What was said at each step of its way.
+BUS_SAID = {
+    "raised": "线路和末班时间归市里定，区镇协调两次没有办法，请市交通运输局出面",
+    "claimed": "客运科牵头，10月15日前到三个站点跑一趟，再定怎么改",
+    "solved": "21时后到老粮站、岔口站、七里桥坐一趟末班车；办法登在局里的公开栏",
+    "closed": "10月31日、11月2日晚各坐一趟，20时55分都有车；问了候车的8位工人，7位说方便了",
+}
 
 
 def plant(stage: Stage) -> Iterator[Planted]:
@@ -55,13 +63,13 @@ def _solved(stage: Stage) -> Planted:
               for number, (branch, text) in enumerate(zip(others, BUS[1:], strict=True))]
     for item in merged:
         stage.sheets.item_fields(item, {"merged_into": main}, from_=Day(opened + 6))
-        stage.sheets.move(item, 1, Day(opened + 6), "open", "merged", unit=above)
+        stage.sheets.move(item, 1, Day(opened + 6), "open", "merged", unit=above, note=MERGED)
     remedy = "市交通运输局把3条镇村线末班车延到21时，并写进线网管理办法"
     stage.sheets.item_fields(main, {"remedy": remedy}, from_=Day(opened + 16))
     steps = (("raised", 7, county), ("claimed", 11, bureau), ("solved", 30, bureau), ("closed", 37, city))
     before = "open"
     for number, (state, days, by) in enumerate(steps, 1):
-        stage.sheets.move(main, number, Day(opened + days), before, state, unit=by)
+        stage.sheets.move(main, number, Day(opened + days), before, state, unit=by, note=BUS_SAID[state])
         before = state
     stage.open_item(
         "remedy", first, Day(opened + 16), first="planned", parent=main,

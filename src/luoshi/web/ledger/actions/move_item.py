@@ -103,6 +103,7 @@ def make_move(viewer: Viewer, standing: Standing, move: Move, *, unit: str, aske
         unit=unit,
         entered_at=today,
         note=note,
+        entered_by=viewer.user,
     )
     write_down(
         user=viewer.user, act="move_item", today=today, unit=standing.owner, subject=item.pk, to=move.to, by=unit

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from django.conf import settings
@@ -37,9 +39,18 @@ class DemoUser(NamedTuple):
 
 @transaction.atomic
 def prepare_demo(
-    *, packs: list[Pack], tables: Tables, users: list[DemoUser], addresses: dict[str, str], story_name: str, today: Day
+    *,
+    packs: list[Pack],
+    tables: Tables,
+    users: list[DemoUser],
+    addresses: dict[str, str],
+    story_name: str,
+    today: Day,
+    notes: Mapping[tuple[str, int], str] = MappingProxyType({}),
 ) -> bool:
     """Load everything unless the very same was loaded before; say whether anything was done.
+
+    ``notes`` are the sentences said with moves of items, by item and number of the move.
 
     The day goes back to the demo's own. Refused outside demo mode.
     """
@@ -48,6 +59,7 @@ def prepare_demo(
     state = digest_of(
         "demo with prompts",
         repr(tables),
+        repr(sorted(notes.items())),
         json.dumps([users, addresses]),
         *(pack.model_dump_json() for pack in packs),
         algorithm="SM3",
@@ -57,7 +69,7 @@ def prepare_demo(
         return False
     LoadedPack.objects.exclude(pack__in=[pack.id for pack in packs]).update(is_current=False)
     load_packs(packs, today=min(today, day_of(settings.LUOSHI_TODAY) if settings.LUOSHI_TODAY else today))
-    load_city(tables, today=today)
+    load_city(tables, today=today, notes=notes)
     names = {person.id: person.name for person in tables.person}
     for one in users:
         _make_user(one, names.get(one.person, ""))

@@ -10,7 +10,7 @@ from .packs import Frozen, Instance, LoadedPack
 from .papers import FrozenPaper
 from .people import Membership, Person, Post
 from .prompts import StandingPrompt
-from .records import Participant, Record, RecordField, Submission
+from .records import Participant, Record, RecordAnswer, RecordField, Submission
 from .status import Cell, Slot
 from .tokens import ApiToken
 from .units import Attribute, Closure, Succession, Unit, UnitParent
@@ -49,6 +49,7 @@ __all__ = [
     "Proposal",
     "Question",
     "Record",
+    "RecordAnswer",
     "RecordField",
     "Role",
     "SignInCode",

@@ -49,7 +49,10 @@ class ItemField(models.Model):
 
 
 class ItemMove(models.Model):
-    """A change of state; ``note`` is the sentence said with it (why returned, what was seen)."""
+    """A change of state; ``note`` is the sentence said with it (why returned, what was seen).
+
+    ``entered_by`` is the account that made it (none: it was loaded).
+    """
 
     row = models.BigAutoField(primary_key=True)
     item = reference()
@@ -62,6 +65,7 @@ class ItemMove(models.Model):
     entered_at = entered()
     voided_at = voided()
     note = models.CharField(max_length=300, default="", blank=True)
+    entered_by = models.BigIntegerField(null=True, blank=True)
 
 
 class ItemNote(models.Model):

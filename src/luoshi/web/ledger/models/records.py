@@ -64,6 +64,17 @@ class Participant(models.Model):
         indexes = (models.Index(fields=("record", "revision")),)
 
 
+class RecordAnswer(models.Model):
+    """A sentence of the unit that a record names as its target: visited, written to, reported to. Never changed."""
+
+    row = models.BigAutoField(primary_key=True)
+    record = reference()
+    unit = reference(index=False)
+    on = models.IntegerField()
+    text = models.CharField(max_length=300)
+    entered_by = models.BigIntegerField(null=True, blank=True)
+
+
 class Submission(models.Model):
     """One sending of a form: the key makes a second tap find the first one's answer."""
 

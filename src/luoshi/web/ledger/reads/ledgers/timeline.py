@@ -7,15 +7,19 @@ from typing import NamedTuple
 from luoshi.terms.days import OPEN, Day
 from luoshi.terms.language import say
 
+from ...access import Viewer
 from ...life.standing import Standing
 from ...life.words import name_word, state_word
-from ...models import ItemField, ItemMove, ItemNote, Record, RecordField, Unit
+from ...models import ItemField, ItemMove, ItemNote, Record, RecordField, Unit, User
 from ...packs import catalogue
 from ..records import label_of
 
 
 class Event(NamedTuple):
-    """One line: the day, what it was, who (a unit), what was said; ``record`` is a record to open."""
+    """One line: the day, what it was, who (a unit), what was said; ``record`` is a record to open.
+
+    ``by`` names the account that made the move, to those who work at that unit; elsewhere the unit answers for it.
+    """
 
     day: Day
     said: str
@@ -23,18 +27,21 @@ class Event(NamedTuple):
     note: str = ""
     record: str = ""
     is_move: bool = False
+    by: str = ""
 
 
-def timeline_of(standing: Standing) -> list[Event]:
-    """Return what happened to an item, the oldest first (6 queries)."""
+def timeline_of(viewer: Viewer, standing: Standing) -> list[Event]:
+    """Return what happened to an item, the oldest first (7 queries)."""
     item = standing.item
     units: set[str] = {item.unit}
     found: list[tuple[int, int, Event]] = [
         (item.opened_on, 0, Event(Day(item.opened_on), say("登记", "Entered"), item.unit))
     ]
-    for move in ItemMove.objects.filter(item=item.pk).order_by("at", "seq"):
-        said = state_word(standing.kind, move.to_state)
-        found.append((move.at, 2, Event(Day(move.at), said, move.unit, move.note, is_move=True)))
+    moves = list(ItemMove.objects.filter(item=item.pk).order_by("at", "seq"))
+    accounts = _accounts(viewer, moves)
+    for move in moves:
+        said, by = state_word(standing.kind, move.to_state), accounts.get((move.unit, move.entered_by), "")
+        found.append((move.at, 2, Event(Day(move.at), said, move.unit, move.note, is_move=True, by=by)))
     for note in ItemNote.objects.filter(item=item.pk).order_by("row"):
         found.append((note.on, 1, Event(Day(note.on), say("进展", "Progress"), note.unit, note.text)))
     found += _fillings(standing)
@@ -43,6 +50,13 @@ def timeline_of(standing: Standing) -> list[Event]:
     names = dict(Unit.objects.filter(pk__in=units).values_list("pk", "name"))
     ordered = sorted(found, key=lambda one: one[:2])
     return [event._replace(unit=names.get(event.unit, "")) for _, _, event in ordered]
+
+
+def _accounts(viewer: Viewer, moves: list[ItemMove]) -> dict[tuple[str, int | None], str]:
+    """Return the names of the accounts that moved for units the viewer works at, by unit and account."""
+    made = {(move.unit, move.entered_by) for move in moves if move.entered_by and viewer.sees_names(move.unit)}
+    users = {user.pk: str(user) for user in User.objects.filter(pk__in={one for _, one in made})} if made else {}
+    return {(unit, one): users.get(one, "") for unit, one in made}
 
 
 def _fillings(standing: Standing) -> list[tuple[int, int, Event]]:
