@@ -71,8 +71,9 @@ def test_text_longer_than_a_cell_is_cut_aloud(tmp_path: Path):
     assert value.endswith("（过长，余下的在系统里看）")
 
 
-def test_an_empty_table_is_still_a_table(tmp_path: Path):
+def test_an_empty_table_is_still_a_table_and_says_that_it_is_empty(tmp_path: Path):
     assert write(tmp_path / "t.xlsx", []) == 0
+    assert read(tmp_path / "t.xlsx")["A2"].value.endswith("这张表里还没有内容。")
     assert [cell.value for cell in read(tmp_path / "t.xlsx")[3]] == ["甲", "乙"]
 
 

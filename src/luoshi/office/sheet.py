@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,9 +41,14 @@ def write_sheet(path: Path, *, title: str, note: str, columns: Sequence[Column],
                 day: Day, landscape: bool = True) -> int:
     """Write one sheet, whole or not at all, and return how many rows it has.
 
-    Rows are streamed: memory does not grow with them. Text that a spreadsheet would take for a formula is stored as
-    text and marked as such. Refused where a row more would not fit into a workbook.
+    Rows are streamed: memory does not grow with them; where there are none, the line below the title says so. Text
+    that a spreadsheet would take for a formula is stored as text and marked as such. Refused where a row more would
+    not fit into a workbook.
     """
+    given = iter(rows)
+    head = list(islice(given, 1))
+    if not head:
+        note = f"{note}　{say('这张表里还没有内容。', 'There is nothing in this table yet.')}".lstrip("　")
     with whole_file(path) as target, xlsxwriter.Workbook(str(target), {
             "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
             "strings_to_numbers": False}) as book:
@@ -54,7 +60,7 @@ def write_sheet(path: Path, *, title: str, note: str, columns: Sequence[Column],
         _set_page(sheet, paper=_A3 if wide else _A4, landscape=landscape)
         _write_head(sheet, formats, title, note, columns)
         last = _HEADER_ROW
-        for last, row in enumerate(rows, _HEADER_ROW + 1):
+        for last, row in enumerate(chain(head, given), _HEADER_ROW + 1):
             if last >= MOST_ROWS:
                 raise Refused([_too_long(path)])
             sheet.set_row(last, _height(row, columns))

@@ -99,7 +99,8 @@ def lay_out_own(folder: Path, drafts: Drafts, review: Review, reviewed: Reviewed
     words = _words(list(reviewed.obligations), units)
     usual = load_pack(sample.CAMPAIGN).strands
     titles = {one.id: {"title": one.title, "title_en": one.title_en} for one in usual}
-    strands = sorted({str(one["strand"]) for one in reviewed.obligations if one.get("strand")})
+    used = {str(one["strand"]) for one in reviewed.obligations if one.get("strand")}
+    strands = [*(one for one in titles if one in used), *sorted(used - titles.keys())]
     head: dict[str, Any] = {
         "id": "own",
         "issuer": review.by or say("本单位", "own office"),
