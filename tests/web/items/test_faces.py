@@ -11,13 +11,15 @@ from openpyxl import load_workbook
 from instance import TODAY, SignIn
 from luoshi.terms.days import Day
 from luoshi.web.items.pictures import life_of
+from luoshi.web.ledger.actions.fill_item import fill_item
 from luoshi.web.ledger.actions.move_item import Asked, move_item
 from luoshi.web.ledger.actions.open_item import open_item
 from luoshi.web.ledger.actions.set_units import set_units
 from luoshi.web.ledger.actions.submit_record import submit_record
 from luoshi.web.ledger.entry import Entry
-from luoshi.web.ledger.models import Item, ItemNow, Person, Post, Unit
+from luoshi.web.ledger.models import Item, ItemNow, Person, Post, Unit, User
 from luoshi.web.ledger.packs import catalogue
+from luoshi.web.ledger.reads.charges import charges_of
 from luoshi.web.ledger.reads.ledgers.inbox import inbox_of
 from luoshi.web.ledger.reads.ledgers.lights import light_on
 from luoshi.web.ledger.reads.ledgers.matrix import matrix_of
@@ -254,3 +256,24 @@ def test_a_problem_that_only_names_its_superior_does_not_wait_there_yet(places: 
     item = opened(places.branch)
     set_units(hand(places.branch), item.pk, "upper", (places.bureau,), today=TODAY)
     assert item.pk not in {one.now.item for one in inbox_of(places.bureau, today=TODAY).asked}
+
+
+def test_a_leader_reads_of_every_charge_until_when_how_near_and_what_comes_next(sign_in: SignIn, places: Places):
+    person = User.objects.get(username="demo-leader").person
+    charge = opened(
+        places.county, "special_project", title=("占道堆放整治",), reason=("三个支部反映过",), leader=(person,),
+        deadline=(int(TODAY) + 8,),
+    )  # fmt: skip
+    move_item(hand(places.city), charge.pk, to="approved", today=TODAY)
+    opened(places.county, "remedy", parent=charge.pk)
+    former = opened(places.county, "special_project", key="former", title=("交给别人的",), leader=(person,))
+    fill_item(hand(places.county), former.pk, {"leader": ("p00001",)}, today=TODAY)
+    (line,) = charges_of(person, "special_project", today=TODAY)
+    assert (line.title, line.state, line.deadline, line.step) == (
+        "占道堆放整治", "已批准", TODAY + 8, "验收（由另一个单位来看）",
+    )  # fmt: skip
+    assert line.lamp is not None
+    assert (line.lamp.word, line.lamp.said) == ("soon", "还有8天")
+    assert line.lacks == ["先填好“整治结果”，再走这一步。", "下面还有1项没有办完（云汀区委），办完再走这一步。"]
+    html = page(sign_in, "leader", "/leader/")
+    assert [text in html for text in ("占道堆放整治", "还有8天", "交给别人的")] == [True, True, False]

@@ -1,8 +1,8 @@
 """The demo's city: 412 units with faults planted and clean look-alikes beside them, and a manifest of both.
 
 ``background`` the city before · ``tidy`` it made clean · ``stage`` its rows while it is planted · ``plants`` one family
-of faults a file, found by listing the folder · ``sentences`` what was said with the moves · ``manifest`` what was planted
-and what must reveal it.
+of faults a file, found by listing the folder · ``sentences`` what was said with the moves · ``manifest`` what was
+planted and what must reveal it.
 """
 
 from __future__ import annotations

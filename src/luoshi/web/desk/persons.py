@@ -13,21 +13,26 @@ from luoshi.web.door import Request
 from luoshi.web.ledger.access import access_unit
 from luoshi.web.ledger.models import Role
 from luoshi.web.ledger.packs import catalogue
+from luoshi.web.ledger.reads.charges import charges_of
 from luoshi.web.ledger.reads.figures import lines_of, summed
-from luoshi.web.ledger.reads.own import attended, duties_of, items_naming, posts_held
+from luoshi.web.ledger.reads.ledgers.inbox import inbox_of
+from luoshi.web.ledger.reads.own import attended, duties_of, posts_held
 from luoshi.web.ledger.reads.trees import children_of
 from luoshi.web.ledger.reads.visits import FINDING, coverage, drawn, trips, visits_below
+
+#: Matters a leader is asked to decide that the page shows; the rest waits on the page of what waits.
+TO_DECIDE = 5
 
 
 @require_safe
 def leader(plain: HttpRequest) -> HttpResponse:
-    """我包的案 · 我的调研 · 我的联系点 · 我分管的单位 · 我自己要办的: one page, prints on one sheet."""
+    """请我定的事 · 我包的案 · 我的调研 · 我的联系点 · 我自己要办的: one page, prints on one sheet."""
     request = cast(Request, plain)
     if not request.viewer.holds(Role.LEADER):
         raise Http404
     person = request.viewer.person
     unit, tree = next((held.unit, held.tree) for held in request.viewer.held if held.role == Role.LEADER)
-    below = children_of(unit, tree)
+    below, inbox = children_of(unit, tree), inbox_of(unit, today=request.today)
     counts = summed(lines_of([one.pk for one in below], tree, as_of=request.today), lambda line: line.unit)
     return render(
         request,
@@ -35,9 +40,10 @@ def leader(plain: HttpRequest) -> HttpResponse:
         {
             "posts": posts_held(person, request.today),
             "duties": duties_of(person, request.today),
-            "charges": items_naming(person, kinds=("special_project",)),
-            "topics": items_naming(person, kinds=("topic",)),
-            "contacts": items_naming(person, kinds=("contact_point",)),
+            "charges": charges_of(person, "special_project", today=request.today),
+            "topics": charges_of(person, "topic", today=request.today),
+            "contacts": charges_of(person, "contact_point", today=request.today),
+            "decide": [*inbox.asked, *inbox.looks][:TO_DECIDE],
             "units": [(one, counts[one.pk]) for one in below if one.pk in counts],
             "unit_id": unit,
         },

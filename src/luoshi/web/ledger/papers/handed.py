@@ -14,8 +14,9 @@ from ..life.words import state_word
 from ..models import Closure as Above
 from ..models import Item, ItemMove, Person, Record, Unit
 from ..packs import catalogue
+from ..reads.charges import Charge, charges_of
 from ..reads.items import item_lines
-from ..reads.own import duties_of, items_naming, posts_held
+from ..reads.own import duties_of, posts_held
 from ..reads.records import label_of
 from ..reads.register import columns_of_kind
 from ..reads.trees import names_of_units
@@ -71,7 +72,7 @@ def leader_sheet(viewer: Viewer, *, today: Day) -> Paper:
     name = Person.objects.filter(pk=person).values_list("name", flat=True).first() or ""
 
     def lines(kind: str) -> tuple[tuple[str, str], ...]:
-        return tuple((one.title, one.state_said) for one in items_naming(person, kinds=(kind,)))
+        return tuple((one.title, _stands(one)) for one in charges_of(person, kind, today=today))
 
     page = LeaderPage(
         name,
@@ -82,3 +83,9 @@ def leader_sheet(viewer: Viewer, *, today: Day) -> Paper:
         lines("contact_point"),
     )
     return leader_paper(page, day=today)
+
+
+def _stands(one: Charge) -> str:
+    """Say in a cell how a charge stands: its state, until when, how near."""
+    until = f"，{day_word(one.deadline)}前" if one.deadline else ""
+    return f"{one.state}{until}（{one.lamp.said}）" if one.lamp and one.deadline else f"{one.state}{until}"

@@ -10,10 +10,9 @@ from luoshi.terms.days import OPEN, Day
 from luoshi.terms.status import Status
 
 from ..entry import Values
-from ..models import Item, ItemField, Participant, Post, Question, Record, RecordField, Slot
+from ..models import Participant, Post, Question, Record, RecordField, Slot
 from ..packs import Task, catalogue
 from ..words import light_of, period_title, status_word
-from .items import ItemLine, item_lines
 from .records import label_of
 from .trees import names_of_units
 
@@ -88,17 +87,6 @@ def duties_of(person: str, today: Day) -> list[Duty]:
                 )
             )
     return found
-
-
-def items_naming(person: str, *, kinds: tuple[str, ...] = ()) -> list[ItemLine]:
-    """Return the items in which a field names the person: in charge, contact point, responsible (4 queries)."""
-    if not person:
-        return []
-    named = ItemField.objects.filter(text=person, voided_at=int(OPEN)).values("item")
-    rows = Item.objects.filter(pk__in=named, voided_at=int(OPEN))
-    if kinds:
-        rows = rows.filter(kind__in=kinds)
-    return item_lines(list(rows.order_by("opened_on", "pk")[:50]))
 
 
 def attended(person: str, *, limit: int = 30) -> list[Attended]:
