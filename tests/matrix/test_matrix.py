@@ -144,6 +144,7 @@ MATRIX: dict[str, Row] = {
     "grants": Row("/office/grants/", {"security-admin"}, posts={"security-admin"}),
     "log": Row("/office/log/", {"audit-admin"}),
     "codes": Row("/office/{branch}/codes/", {"county-clerk", "city-clerk", "sector-clerk"}),
+    "sent-papers": Row("/office/{branch}/sent/", ABOVE, posts=set()),
     "people": Row("/office/{branch}/people/", KEEPS, posts=KEEPS),
     "posts": Row("/office/{branch}/posts/", KEEPS, posts=KEEPS),
     "waivers": Row("/office/{branch}/waivers/", KEEPS, posts=KEEPS),

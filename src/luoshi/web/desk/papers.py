@@ -19,10 +19,12 @@ from luoshi.web.door import Request
 from luoshi.web.ledger.access import access_unit
 from luoshi.web.ledger.actions.note_decision import note_decision
 from luoshi.web.ledger.entry import Faulty, read_day
+from luoshi.web.ledger.models import Role
 from luoshi.web.ledger.packs import catalogue
 from luoshi.web.ledger.papers import paper_named, papers_for
 from luoshi.web.ledger.papers.week_rows import MEETINGS, this_week, week_of_unit
 from luoshi.web.ledger.reads.records import label_of
+from luoshi.web.ledger.reads.sent_papers import YearOfPapers, year_of_papers
 from luoshi.web.phone.forms import by_field
 
 
@@ -37,6 +39,7 @@ def papers(plain: HttpRequest, unit: str) -> HttpResponse:
         {
             **around(request, found, asked_tree(request, unit), request.today),
             "papers": papers_for(request.viewer, found),
+            "year": _year(request, unit),
         },
     )
 
@@ -79,6 +82,7 @@ def week(plain: HttpRequest, unit: str) -> HttpResponse:
             "week": week_of_unit(request.viewer, unit, first=first, today=request.today),
             "before": iso_of(Day(first - 7)),
             "after": iso_of(Day(first + 7)) if first < this_week(request.today) else "",
+            "year": _year(request, unit),
             "may_write": request.viewer.may_write(unit) and "plan_line" in catalogue().kinds,
             "meeting_kinds": [(k.id, label_of(k, k.id)) for k in catalogue().kinds.values() if k.id in MEETINGS],
             "strand_words": strand_words(),
@@ -88,6 +92,11 @@ def week(plain: HttpRequest, unit: str) -> HttpResponse:
         },
         status=400 if faults else 200,
     )
+
+
+def _year(request: Request, unit: str) -> YearOfPapers | None:
+    """The year's papers sent down, for the office that is about to send one more; None for everybody else."""
+    return year_of_papers(unit, request.today) if unit in request.viewer.units_as(Role.CLERK) else None
 
 
 def _first(request: Request) -> Day:

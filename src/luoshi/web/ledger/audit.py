@@ -21,7 +21,8 @@ ASIDE = (
     "sign_in_device", "revoke_device", "print_code", "create_user", "set_active", "give_grant", "end_grant",
     "make_token", "revoke_token", "ask_question", "answer_question", "answer_suggestion", "answer_prompt",
     "rule_on_prompt", "switch_signals", "receive_document", "reread_document", "decide_draft", "settle_pack",
-    "keep_edition", "freeze_paper", "add_evidence", "remove_evidence", "note_item", "ask_waiver", "propose_change",
+    "keep_edition", "freeze_paper", "set_paper_budget", "send_paper", "take_back_paper", "enter_form",
+    "correct_by_form", "add_evidence", "remove_evidence", "note_item", "ask_waiver", "propose_change",
 )
 #: Acts that add to what is known from now on and never change what was known before.
 ONWARD = ("submit_record", "correct_record", "void_record", "open_item", "fill_item", "move_item")

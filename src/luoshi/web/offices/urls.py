@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import administrators, voices
+from . import administrators, sent, voices
 
 urlpatterns = [
     path("office/users/", administrators.users, name="users"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("office/signals/", administrators.switches, name="signals"),
     path("office/log/", administrators.log, name="log"),
     path("office/<str:unit>/codes/", administrators.codes, name="codes"),
+    path("office/<str:unit>/sent/", sent.sent, name="sent-papers"),
     path("office/<str:unit>/questions/", voices.questions, name="questions"),
     path("suggestions/", voices.suggestions, name="suggestions"),
 ]

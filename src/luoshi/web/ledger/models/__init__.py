@@ -7,7 +7,7 @@ from .keeping import Evidence, Import, Proposal
 from .letters import Letter, Mailbox
 from .meetings import MeetingDecision
 from .packs import Frozen, Instance, LoadedPack
-from .papers import FrozenPaper
+from .papers import FrozenPaper, PaperBudget, SentPaper
 from .people import Membership, Person, Post
 from .prompts import StandingPrompt
 from .records import Participant, Record, RecordAnswer, RecordField, Submission
@@ -43,6 +43,7 @@ __all__ = [
     "Mailbox",
     "MeetingDecision",
     "Membership",
+    "PaperBudget",
     "Participant",
     "Person",
     "Post",
@@ -52,6 +53,7 @@ __all__ = [
     "RecordAnswer",
     "RecordField",
     "Role",
+    "SentPaper",
     "SignInCode",
     "Slot",
     "StandingPrompt",

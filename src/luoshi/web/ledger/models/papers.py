@@ -1,10 +1,10 @@
-"""Papers as they were made: the frozen snapshot each is written from, so that it comes out the same again."""
+"""Papers as they were made, so that they come out the same again; those sent down, and how many a year may be."""
 
 from __future__ import annotations
 
 from django.db import models
 
-from .columns import reference, word
+from .columns import reference, voided, word
 
 
 class FrozenPaper(models.Model):
@@ -19,3 +19,27 @@ class FrozenPaper(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=("kind", "unit", "as_of")),)
+
+
+class PaperBudget(models.Model):
+    """How many papers a unit means to send down in a year at most, and where that number comes from."""
+
+    unit = reference()
+    year = models.IntegerField()
+    most = models.IntegerField()
+    basis = models.CharField(max_length=100, default="", blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("unit", "year"), name="paper_budget_once"),)
+
+
+class SentPaper(models.Model):
+    """A paper that a unit sent down. One noted by mistake is taken back with a reason and counts no more."""
+
+    unit = reference()
+    title = models.CharField(max_length=100)
+    recipients = models.CharField(max_length=100)
+    sent_on = models.IntegerField()
+    entered_at = models.IntegerField()
+    voided_at = voided()
+    reason = models.CharField(max_length=100, default="", blank=True)
