@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from itertools import accumulate, pairwise
@@ -28,6 +29,7 @@ FORMAT = 2
 _SCOPE = re.compile(r"IN_SCOPE\(([\w.\"]+)\)")
 _AMONG = re.compile(r"AMONG\(([\w.\"]+), (\w+), (\w+)\)")
 _MARK = re.compile(r"«(\w+)»")
+_STEP = re.compile(r"(?<=[ ,])(\w+) AS \((?=SELECT)")
 _SCOPED = {
     "sqlite": r"\1 IN (SELECT value FROM json_each(:scope))",
     "postgres": r"\1 = ANY(%(scope)s)",
@@ -81,7 +83,18 @@ def sql_for(sql: str, dialect: Dialect, *, scoped: bool, given: Mapping[str, int
     sql = _AMONG.sub(r"\1 IN (SELECT \3 FROM \2)" if scoped or dialect == "duckdb" else "TRUE", sql)
     for name, value in (given or {}).items():
         sql = sql.replace(f"«{name}»", str(int(value)))
+    if scoped and dialect == "sqlite":
+        sql = _folded(sql)
     return _MARK.sub(_NAMED[dialect], sql)
+
+
+def _folded(sql: str) -> str:
+    """Let SQLite fold each step that is read in one place into its reader.
+
+    Left to itself it writes down every step below one that is read twice, of the whole city for a single branch.
+    """
+    words = Counter(re.findall(r"\w+", sql))
+    return _STEP.sub(lambda step: f"{step[1]} AS {'NOT ' if words[step[1]] <= 2 else ''}MATERIALIZED (", sql)
 
 
 def parameters(statement: Statement, as_of: Day) -> dict[str, Any]:
