@@ -6,6 +6,7 @@ words are off · 3 something the machine lacks (a server, a font, a disk) · 130
 
 from __future__ import annotations
 
+import errno
 import importlib
 import inspect
 import os
@@ -77,3 +78,10 @@ def main() -> None:
         sys.exit(EXIT_STOPPED)
     except BrokenPipeError:  # the reader of our output went away (`| head`): not an error
         sys.stderr.close()
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        print(say("磁盘满了，没有写成；原来的文件没有动。腾出空间后重做一次。",
+                  "The disk is full; nothing was written, older files are untouched. Make room and do it again."),
+              file=sys.stderr)
+        sys.exit(EXIT_LACKING)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import xlsxwriter
@@ -49,9 +50,9 @@ def write_sheet(path: Path, *, title: str, note: str, columns: Sequence[Column],
     head = list(islice(given, 1))
     if not head:
         note = f"{note}　{say('这张表里还没有内容。', 'There is nothing in this table yet.')}".lstrip("　")
-    with whole_file(path) as target, xlsxwriter.Workbook(str(target), {
+    with TemporaryDirectory() as parts, whole_file(path) as target, xlsxwriter.Workbook(str(target), {
             "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-            "strings_to_numbers": False}) as book:
+            "strings_to_numbers": False, "tmpdir": parts}) as book:
         # A fixed hour of the day the figures stand for: the clock leaves no trace in the file.
         book.set_properties({"title": title, "created": dt.datetime.combine(date_of(day), dt.time(12))})
         sheet = book.add_worksheet(title[:31])

@@ -8,8 +8,10 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from xlsxwriter.exceptions import FileCreateError
 
 from luoshi.terms.finding import Finding, Refused
 from luoshi.terms.language import say
@@ -37,9 +39,20 @@ def whole_file(path: Path) -> Iterator[Path]:
         draft.chmod(0o644)
         draft.replace(path)
     except OSError as error:
+        _give_room_back(draft)
         raise Refused([_finding(path, error)]) from error
+    except FileCreateError as error:  # xlsxwriter wraps what the system said
+        _give_room_back(draft)
+        cause = error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError(0, str(error))
+        raise Refused([_finding(path, cause)]) from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _give_room_back(draft: Path) -> None:
+    """Empty a half-written package: who still holds it open writes its end when collected, and needs a block for it."""
+    with suppress(OSError):
+        os.truncate(draft, 0)
 
 
 def _finding(path: Path, error: OSError) -> Finding:
