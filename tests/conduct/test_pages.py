@@ -79,6 +79,12 @@ def test_no_page_ranks_scores_tracks_or_scolds(slug: str, seen):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("slug", ROLES, ids=lambda slug: slug or "nobody")
+def test_no_link_leads_where_the_role_finds_nothing(slug: str, seen):
+    assert seen(slug).dead == set()
+
+
+@pytest.mark.django_db
 def test_the_walk_sees_enough_to_mean_something(seen):
     sizes = {slug: len(seen(slug).pages) for slug in ("secretary", "city-clerk", "county-clerk", "audit-admin")}
     assert sizes["secretary"] >= 25

@@ -17,9 +17,10 @@ _TAGS = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
 
 @dataclass
 class Seen:
-    """Pages by address: their HTML, and the text a reader sees."""
+    """Pages by address: their HTML, and the text a reader sees; ``dead`` = the links that found nothing."""
 
     pages: dict[str, str] = field(default_factory=dict)
+    dead: set[str] = field(default_factory=set)
 
     @property
     def texts(self) -> dict[str, str]:
@@ -37,6 +38,8 @@ def walk(client: Client, start: str) -> Seen:
             continue
         shapes[shape] = shapes.get(shape, 0) + 1
         answer = client.get(path, follow=True)
+        if answer.status_code >= 400:
+            seen.dead.add(path)
         if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
             page = answer.content.decode()
             seen.pages[path] = page

@@ -17,7 +17,7 @@ def test_one_problem_is_followed_to_its_end_from_the_front_page(browser: Browser
     assert desk.says("已销号", "制度成果", "回头看", "并入", "从哪里来，长出了什么")
     assert not desk.overflows()
     desk.picture("problem-to-its-end")
-    desk.tap("summary:has-text('这类事怎么走完一生')")
+    desk.tap("summary:has-text('这类事的办理流程')")
     desk.tap("a:has-text('每一步由谁来办')")
     assert desk.says("待解决", "上级已认领", "已销号", "另一个单位")
     assert not desk.overflows()

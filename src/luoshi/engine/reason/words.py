@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from luoshi.terms.days import OPEN, SINCE_EVER, Day, iso_of
+from luoshi.terms.days import OPEN, SINCE_EVER, Day, date_of
 from luoshi.terms.language import say
 from luoshi.terms.status import Status
 
@@ -112,8 +112,11 @@ def _ways(reason: Reason, today: Day) -> Iterator[str]:
 
 
 def _sources(reason: Reason) -> Iterator[str]:
-    first = iso_of(reason.row.version)
-    version = say(f"第{reason.version}版，{first}起", f"version {reason.version}, from {first}")
+    date = date_of(reason.row.version)
+    version = say(
+        f"第{reason.version}版，{date.year}年{date.month}月{date.day}日起",
+        f"version {reason.version}, from {date.day} {date:%B} {date.year}",
+    )
     for source in dict.fromkeys([reason.source, *(requirement.source for requirement in reason.requirements)]):
         if source is None:
             continue

@@ -15,12 +15,16 @@ from luoshi.web.ledger.access import access_unit
 from luoshi.web.ledger.entry import read_day
 from luoshi.web.ledger.models import Unit
 from luoshi.web.ledger.packs import catalogue
-from luoshi.web.ledger.reads.below import overdue_below, overdue_rows, task_by_unit
+from luoshi.web.ledger.reads.below import task_by_unit
 from luoshi.web.ledger.reads.branch import task_lines
+from luoshi.web.ledger.reads.overdue import overdue_below, overdue_rows
 from luoshi.web.ledger.reads.people import members_of, posts_of
 from luoshi.web.ledger.reads.records import records_of
 from luoshi.web.ledger.reads.trees import children_of, path_to
 from luoshi.web.ledger.words import period_title
+
+#: Pages that can be had as of any past day; the others show today and say so.
+DATED = frozenset({"desk", "desk-tasks", "desk-task", "desk-overdue", "situation", "situation-figure"})
 
 
 class Filters(TypedDict):
@@ -76,6 +80,7 @@ def around(request: Request, unit: Unit, tree: str, as_of: Day) -> dict[str, obj
         "tree": tree,
         "as_of": as_of,
         "is_today": as_of == request.today,
+        "is_dated": here in DATED,
         "path": path,
         "below": children_of(unit.pk, tree),
         "nav": links(request.viewer, unit.pk, query=query, here=here or ""),
@@ -112,13 +117,13 @@ def overdue(plain: HttpRequest, unit: str) -> HttpResponse:
     """What is overdue below, in the established order, with why."""
     request = cast(Request, plain)
     found = access_unit(request.viewer, unit)
-    tree = asked_tree(request, unit)
+    as_of, tree = asked_day(request), asked_tree(request, unit)
     number = request.GET.get("page", "1")
-    page = overdue_below(unit, tree, today=request.today, page=int(number) if number.isdecimal() else 1)
+    page = overdue_below(unit, tree, as_of=as_of, page=int(number) if number.isdecimal() else 1)
     return render(
         request,
         "desk/overdue.html",
-        {**around(request, found, tree, request.today), "page": page, "rows": overdue_rows(page)},
+        {**around(request, found, tree, as_of), "page": page, "rows": overdue_rows(page)},
     )
 
 

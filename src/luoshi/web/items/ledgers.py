@@ -19,7 +19,7 @@ from luoshi.terms.language import say
 from luoshi.web.desk.views import around, asked_filters, asked_tree
 from luoshi.web.door import Request
 from luoshi.web.items.pictures import life_of
-from luoshi.web.ledger.access import access_signed_in, access_unit
+from luoshi.web.ledger.access import OFFICES, access_signed_in, access_unit
 from luoshi.web.ledger.actions.merge_items import merging
 from luoshi.web.ledger.life.words import move_word, role_word, state_word
 from luoshi.web.ledger.packs import catalogue
@@ -60,6 +60,7 @@ def overview(plain: HttpRequest, unit: str) -> HttpResponse:
             "waits": len(inbox.looks) + len(inbox.asked) + len(inbox.back),
             "matrices": [(kind.id, label_of(kind, kind.id)) for kind in kinds if kind.matrix],
             "mergings": [(kind.id, label_of(kind, kind.id)) for kind in kinds if merging(kind)],
+            "is_office": request.viewer.reaches(unit, OFFICES),
         },
     )
 
@@ -93,7 +94,7 @@ def ledger(plain: HttpRequest, unit: str, kind: str) -> HttpResponse:
             "sizes": SIZES,
             "states": [(state, state_word(declared, state)) for state in declared.states],
             "has_look_back": any(move.not_same_unit and declared.ends(move.to) for move in declared.moves),
-            "can_merge": merging(declared) is not None,
+            "can_merge": merging(declared) is not None and request.viewer.reaches(unit, OFFICES),
         },
     )
 

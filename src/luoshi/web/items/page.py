@@ -73,6 +73,7 @@ def _page(request: Request, found: Item, *, said: str = "", tried: Tried | None 
         "steps": steps_of(viewer, standing, moves_of(viewer, standing), members, today, tried),
         "may_fill": any(viewer.may_write(unit) for unit in (standing.owner, *standing.units.get("lead", ()))),
         "may_act": bool(acting),
+        "may_name": bool(acting) and _has_parts(standing, acting),
         "acting": names_of_units(set(acting[:1])).get(acting[0], "") if acting else "",
         "below": _below(viewer, standing),
         "growths": [(one.id, label_of(one, one.id)) for one, _ in growths(found.kind)] if acting else [],
@@ -105,6 +106,11 @@ def _around(viewer: Viewer, standing: Standing, today: Day) -> dict[str, Any]:
         "graph": neighbours_of(graph_of(viewer, standing)),
         "life": life_of(kind, now=standing.state) if kind.moves else None,
     }
+
+
+def _has_parts(standing: Standing, acting: list[str]) -> bool:
+    """Say whether there is anything to settle on the page of who does it: a part to name, or an owner to change."""
+    return bool(standing.kind.roles) or any(one not in standing.owners for one in acting)
 
 
 def _roles(standing: Standing, names: dict[str, str]) -> list[tuple[str, str]]:

@@ -35,5 +35,5 @@ def letter_text(name: str, lines: list[str], address: str) -> str:
     listed = "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
     return (
         f"{name}同志：\n\n本周请您看一看：\n\n{listed}\n\n打开办理：{address}\n"
-        "\n每周最多一封，没有要办的就不发；不想再收，在系统“来信”页取消即可。是否打开过这封信，系统不记录。\n"
+        "\n每周最多一封，没有要办的就不发；不想再收，在系统“邮件提醒”页取消即可。是否打开过这封信，系统不记录。\n"
     )

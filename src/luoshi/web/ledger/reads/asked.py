@@ -34,7 +34,7 @@ class Demand(NamedTuple):
 class Paragraph(NamedTuple):
     """A paragraph of a source around the quoted one; the quote in three parts where it stands here."""
 
-    number: str
+    number: int
     before: str
     quote: str
     after: str
@@ -75,9 +75,9 @@ def paragraphs_of(task: Task, day: Day, *, around: int = 3) -> list[Paragraph]:
         words = text.paragraphs[place - 1]
         start = words.find(source.quote) if place == number else -1
         found.append(
-            Paragraph(f"p{place}", words, "", "")
+            Paragraph(place, words, "", "")
             if start < 0
-            else Paragraph(f"p{place}", words[:start], source.quote, words[start + len(source.quote) :])
+            else Paragraph(place, words[:start], source.quote, words[start + len(source.quote) :])
         )
     return found
 

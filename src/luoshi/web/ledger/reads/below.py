@@ -1,25 +1,17 @@
-"""What stands below a unit: tasks with their counts, a task by subordinate, and what is overdue."""
+"""What stands below a unit: tasks with their counts, a task by subordinate, who has something overdue below."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
-from django.core.paginator import Page, Paginator
-from django.db.models import Count as CountOf
-from django.db.models import Sum
+from typing import NamedTuple
 
 from luoshi.spec.model import Strand
 from luoshi.terms.days import Day
-from luoshi.terms.language import say
-from luoshi.terms.status import Status
 
-from ..models import Closure, Slot, Unit
+from ..models import Unit
 from ..packs import Task, catalogue
 from ..words import period_title
 from .figures import Count, Line, lines_of, summed
-from .trees import children_of, has_children, names_of_units
-
-PAGE = 50
+from .trees import children_of, has_children
 
 
 class TaskCount(NamedTuple):
@@ -101,51 +93,3 @@ def overdue_by_unit(unit: str, tree: str, *, as_of: Day) -> list[UnitCount]:
     late = [one for one in below if one.pk in counts and counts[one.pk].overdue]
     opening = has_children([one.pk for one in late], tree)
     return [UnitCount(one, counts[one.pk], one.pk in opening) for one in late]
-
-
-class Overdue(NamedTuple):
-    """What one unit has not done in time: a task and period, how many slots, and why in a word."""
-
-    unit: str
-    name: str
-    task: Task
-    period: str
-    title: str
-    due: Day
-    slots: int
-    why: str
-
-
-def overdue_below(unit: str, tree: str, *, today: Day, page: int = 1, obligation: str = "") -> Page[dict[str, Any]]:
-    """Return overdue tasks of all units below, by the established order of units (3 queries a page)."""
-    below = Closure.objects.filter(tree=tree, ancestor=unit).values("descendant")
-    rows = Slot.objects.filter(unit__in=below, status=Status.OPEN, due__lt=today)
-    if obligation:
-        rows = rows.filter(obligation=obligation)
-    should = [task.id for task in catalogue().judged() if task.obligation.duty == "should"]
-    positions = Unit.objects.filter(pk__in=below).order_by("position").values_list("pk", flat=True)
-    order = {one: index for index, one in enumerate(positions)}
-    groups = rows.exclude(obligation__in=should).values("unit", "obligation", "period", "due", "subject_type")
-    grouped: list[dict[str, Any]] = [dict(row) for row in groups.annotate(slots=CountOf("row"), seen=Sum("seen"))]
-    grouped.sort(key=lambda row: (order.get(row["unit"], 0), row["due"], row["obligation"]))
-    return Paginator(grouped, PAGE).get_page(page)
-
-
-def overdue_rows(page: Page[dict[str, Any]]) -> list[Overdue]:
-    """Put words to a page of overdue tasks (1 query)."""
-    tasks = catalogue().tasks
-    names = names_of_units({str(row["unit"]) for row in page})
-    return [
-        Overdue(
-            str(row["unit"]),
-            names.get(str(row["unit"]), ""),
-            tasks[str(row["obligation"])],
-            str(row["period"]),
-            period_title(str(row["period"]), tasks[str(row["obligation"])].title),
-            Day(int(str(row["due"]))),
-            int(str(row["slots"])),
-            say("有记录，没有计入", "recorded, not counted") if row["seen"] else say("没有记录", "nothing recorded"),
-        )
-        for row in page
-        if str(row["obligation"]) in tasks
-    ]

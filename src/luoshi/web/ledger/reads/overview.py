@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from luoshi.terms.days import Day
-from luoshi.terms.status import Status
 
-from ..models import Closure, Slot
-from ..packs import catalogue
 from .figures import Count, lines_of, whole
+from .overdue import units_overdue
 
 
 class Overview(NamedTuple):
@@ -22,7 +20,4 @@ class Overview(NamedTuple):
 def overview_of(unit: str, tree: str, *, as_of: Day) -> Overview:
     """Return the whole below a unit (2 queries for the day the figures are kept of)."""
     count = whole(lines_of([unit], tree, as_of=as_of))
-    below = Closure.objects.filter(tree=tree, ancestor=unit).values("descendant")
-    must = [task.id for task in catalogue().judged() if task.obligation.duty != "should"]
-    late = Slot.objects.filter(unit__in=below, status=Status.OPEN, due__lt=as_of, obligation__in=must)
-    return Overview(count, late.values("unit").distinct().count())
+    return Overview(count, units_overdue(unit, tree, as_of=as_of))

@@ -1,0 +1,110 @@
+"""What every page owes its reader: its day, numbers that open into as many rows, links that lead somewhere."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+import pytest
+from django.contrib.staticfiles import finders
+
+from instance import TODAY, SignIn
+from luoshi.city import Cast
+from luoshi.terms.days import Day, day_of
+from luoshi.web.ledger.reads.figures import lines_of, whole
+from luoshi.web.ledger.reads.overdue import overdue_below, units_overdue
+
+pytestmark = pytest.mark.django_db
+
+PAST = [day_of("2023-10-02"), day_of("2023-10-20"), day_of("2023-11-01"), TODAY]
+#: What a phone may be sent: own style, and a first page in all (bytes, not compressed).
+OWN_STYLE, FIRST_PAGE = 30_000, 100_000
+PHONE_PAGES = ("/branch/{branch}/", "/branch/{branch}/record/", "/branch/{branch}/record/study_session/")
+
+
+def slots_of(unit: str, day: Day) -> int:
+    first = overdue_below(unit, "territory", as_of=day)
+    pages = (overdue_below(unit, "territory", as_of=day, page=number) for number in first.paginator.page_range)
+    return sum(one.slots for page in pages for one in page)
+
+
+@pytest.mark.parametrize("day", PAST)
+def test_what_was_overdue_on_any_day_opens_into_as_many_rows(day: Day, people: Cast):
+    unit = people.city_clerk.unit
+    assert slots_of(unit, day) == whole(lines_of([unit], "territory", as_of=day)).overdue
+
+
+@pytest.mark.parametrize("day", PAST)
+def test_the_units_that_were_late_on_any_day_are_those_of_the_rows(day: Day, people: Cast):
+    unit = people.city_clerk.unit
+    first = overdue_below(unit, "territory", as_of=day)
+    pages = (overdue_below(unit, "territory", as_of=day, page=number) for number in first.paginator.page_range)
+    assert units_overdue(unit, "territory", as_of=day) == len({one.late.unit for page in pages for one in page})
+
+
+def test_a_desk_of_a_past_day_opens_the_overdue_of_that_day(sign_in: SignIn, people: Cast):
+    client, unit = sign_in("county-clerk"), people.county_clerk.unit
+    desk = client.get(f"/desk/{unit}/?as_of=2023-10-20").content.decode()
+    assert f'href="/desk/{unit}/overdue/?tree=territory&amp;as_of=2023-10-20"' in desk
+    overdue = client.get(f"/desk/{unit}/overdue/?as_of=2023-10-20").content.decode()
+    assert "这是截至 2023年10月20日（星期五） 的情况。" in overdue
+
+
+@pytest.mark.parametrize("page", ["", "tasks/", "overdue/"])
+def test_a_page_that_can_be_had_for_a_past_day_lets_one_choose_it(page: str, sign_in: SignIn, people: Cast):
+    shown = sign_in("county-clerk").get(f"/desk/{people.county_clerk.unit}/{page}").content.decode()
+    assert 'name="as_of"' in shown
+
+
+@pytest.mark.parametrize("page", ["plan/", "week/", "visits/", "prompts/", "burden/", "domains/", "papers/", "unit/"])
+def test_a_page_of_today_says_its_day_and_offers_no_other(page: str, sign_in: SignIn, people: Cast):
+    shown = sign_in("county-clerk").get(f"/desk/{people.county_clerk.unit}/{page}").content.decode()
+    assert 'name="as_of"' not in shown
+    assert "截至 11月10日" in shown
+
+
+def test_the_codes_for_secretaries_are_one_tap_from_the_desk_of_their_office(sign_in: SignIn, people: Cast):
+    client, unit = sign_in("county-clerk"), people.county_clerk.unit
+    desk = client.get(f"/desk/{unit}/").content.decode()
+    for address in (f"/office/{unit}/codes/", f"/office/{unit}/questions/", "/suggestions/"):
+        assert f'href="{address}"' in desk
+        assert client.get(address).status_code == 200
+
+
+def sizes(page: str) -> dict[str, int]:
+    """Return the bytes of everything a page fetches, by address."""
+    fetched = re.findall(r'<(?:link|script|img)\b[^>]*(?:href|src)="(/static/[^"]+)"', page)
+    found = {}
+    for address in fetched:
+        path = finders.find(unquote(address.removeprefix("/static/")))
+        assert isinstance(path, str), address
+        with open(path, "rb") as file:
+            found[address] = len(file.read())
+    return found
+
+
+@pytest.mark.parametrize("path", PHONE_PAGES)
+def test_a_phone_is_sent_little_and_no_chart_library(path: str, sign_in: SignIn, people: Cast):
+    page = sign_in("secretary").get(path.format(branch=people.branch)).content
+    parts = sizes(page.decode())
+    style = sum(size for address, size in parts.items() if address.endswith(".css"))
+    assert 0 < style <= OWN_STYLE
+    assert len(page) + sum(parts.values()) <= FIRST_PAGE
+    assert {address for address in parts if address.endswith(".js")} <= {
+        "/static/phone/draft.js",
+        "/static/phone/prompts.js",
+    }
+
+
+def test_a_form_on_paper_has_boxes_for_yes_and_no(sign_in: SignIn, people: Cast):
+    paper = sign_in("secretary").get(f"/branch/{people.branch}/paper/study_session/").content.decode()
+    assert re.findall(r"□ (是|否)", paper) == ["是", "否"]
+
+
+def test_a_source_shows_its_paragraphs_by_number_as_reasons_name_them(sign_in: SignIn, people: Cast):
+    client = sign_in("secretary")
+    source = client.get("/source/thread/ST-06/").content.decode()
+    reason = client.get(f"/unit/{people.branch}/task/thread:ST-06/campaign/").content.decode()
+    (place,) = re.findall(r"第(\d+)段“", reason)[:1]
+    assert f'class="lit"><small>第{place}段</small>' in source
+    assert "年9月15日起" in reason
