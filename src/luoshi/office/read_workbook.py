@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from luoshi.terms.finding import Finding, Refused
 from luoshi.terms.language import say
@@ -60,7 +61,7 @@ def open_sheet(path: Path, name: str, wanted: Sequence[str]) -> Iterator[Sheet]:
         try:
             book = load_workbook(file, read_only=True, data_only=True)
         except Exception as error:
-            raise Refused([_unreadable(name)]) from error
+            raise Refused([unreadable(name)]) from error
         try:
             sheet = _first_fitting(book, [plain(one) for one in wanted], name)
             _refuse_merged(path, sheet, name)
@@ -69,21 +70,27 @@ def open_sheet(path: Path, name: str, wanted: Sequence[str]) -> Iterator[Sheet]:
             book.close()
 
 
-def check_package(path: Path, name: str) -> None:
-    """Refuse what is no workbook, and what would unpack to more than a table can be."""
+def check_package(path: Path, name: str, *, unpacked: int = LARGEST_UNPACKED) -> None:
+    """Refuse what is no workbook, and what would unpack to more bytes than a table can be."""
     if path.stat().st_size > LARGEST:
         raise Refused([_too_large(name)])
     if not zipfile.is_zipfile(path):
-        raise Refused([_unreadable(name)])
+        raise Refused([unreadable(name)])
     try:
         with zipfile.ZipFile(path) as package:
             entries = package.infolist()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise Refused([_unreadable(name)]) from error
-    unpacked = sum(entry.file_size for entry in entries)
+        raise Refused([unreadable(name)]) from error
+    bytes_in_all = sum(entry.file_size for entry in entries)
     dense = any(one.file_size > _SMALL and one.file_size > DENSEST * max(1, one.compress_size) for one in entries)
-    if unpacked > LARGEST_UNPACKED or dense:
+    if bytes_in_all > unpacked or dense:
         raise Refused([_bomb(name)])
+
+
+def unpacked_size(path: Path) -> int:
+    """Return the bytes a workbook unpacks to, as its package says."""
+    with zipfile.ZipFile(path) as package:
+        return sum(entry.file_size for entry in package.infolist())
 
 
 def _first_fitting(book: Any, wanted: list[str], name: str) -> Sheet:
@@ -118,7 +125,7 @@ def _rows(sheet: Any, name: str) -> Iterator[tuple[int, tuple[object, ...]]]:
     except Refused:
         raise
     except Exception as error:
-        raise Refused([_unreadable(name)]) from error
+        raise Refused([unreadable(name)]) from error
 
 
 def _lines(rows: Iterator[tuple[int, tuple[object, ...]]], headings: list[str], name: str) -> Iterator[Line]:
@@ -148,23 +155,36 @@ def text_of(cell: object) -> str:
 
 def _refuse_merged(path: Path, sheet: Sheet, name: str) -> None:
     """Refuse cells merged across the rows to be read; a merged title above them is fine."""
+    for first, left, last, right in merged_cells(path, sheet.part):
+        if last > sheet.head:
+            ref = f"{get_column_letter(left)}{first}:{get_column_letter(right)}{last}"
+            raise Refused([_merged(name, ref, first)])
+
+
+def merged_cells(path: Path, part: str) -> Iterator[tuple[int, int, int, int]]:
+    """Yield merged cells of a sheet (first row, first column, last row, last column), read past all others."""
     with zipfile.ZipFile(path) as package:
-        if sheet.part in package.namelist():
-            with package.open(sheet.part) as file:
-                _scan(iter(lambda: file.read(1 << 20), b""), sheet.head, name)
+        if part in package.namelist():
+            with package.open(part) as file:
+                yield from _scan(iter(lambda: file.read(1 << 20), b""))
 
 
-def _scan(chunks: Iterator[bytes], head: int, name: str) -> None:
-    tail = b""
+def _scan(chunks: Iterator[bytes]) -> Iterator[tuple[int, int, int, int]]:
+    tail, seen = b"", -1
+    base = 0
     for chunk in chunks:
-        for match in _MERGED.finditer(tail + chunk):
-            first, last = int(match[2]), int(match[4])
-            if last > head:
-                raise Refused([_merged(name, f"{match[1].decode()}{first}:{match[3].decode()}{last}", first)])
-        tail = chunk[-200:]
+        text = tail + chunk
+        for match in _MERGED.finditer(text):
+            if base + match.start() > seen:
+                seen = base + match.start()
+                left, right = (column_index_from_string(match[place].decode()) for place in (1, 3))
+                yield int(match[2]), left, int(match[4]), right
+        tail = text[-200:]
+        base += len(text) - len(tail)
 
 
-def _unreadable(name: str) -> Finding:
+def unreadable(name: str) -> Finding:
+    """Say that a file is no workbook."""
     return Finding(
         "no-workbook", name, 0,
         say("这份文件不是能读的xlsx表格（也可能加了密码，或是旧的xls）。",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,12 @@ from openpyxl import load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from luoshi.office.read_workbook import MOST_COLUMNS, check_package, plain, text_of
+from luoshi.office.read_form import LARGEST_UNPACKED as FORM_UNPACKED
+from luoshi.office.read_workbook import MOST_COLUMNS, check_package, plain, text_of, unpacked_size
 from luoshi.office.whole_file import whole_file
 
-#: Larger workbooks are copied by their values, row by row: styles of 300,000 rows do not fit into memory.
-_STYLED = 3_000_000
+#: Workbooks that unpack to more bytes are copied by their values, row by row: styles of 300,000 rows take gigabytes.
+_STYLED = 30_000_000
 _RED = PatternFill("solid", fgColor="FBE3E0")
 
 
@@ -28,7 +30,7 @@ def write_remarks(
     ``head`` is the row of the headings, ``wanted`` tells the sheet they stand in. Text stays text.
     """
     check_package(source, name)
-    if source.stat().st_size > _STYLED:
+    if unpacked_size(source) > _STYLED:
         _copy(source, target, head=head, heading=heading, remarks=remarks, wanted=wanted)
         return
     with source.open("rb") as file:  # by handle: a kept file has no ending, by which openpyxl would judge it
@@ -46,6 +48,39 @@ def write_remarks(
             book.save(draft)
     finally:
         book.close()
+
+
+def write_beside(
+    source: Path, target: Path, *, name: str, sheet: str, head: int, heading: str,
+    remarks: Mapping[tuple[int, int], str], words: Mapping[int, str],
+) -> None:  # fmt: skip
+    """Write a copy of a form: cells (row, column) spoken of are marked, what is said of them stands at the row's end.
+
+    ``words`` name the columns: “第2次：…”. ``head`` is the row of the headings. Text stays text.
+    """
+    check_package(source, name, unpacked=FORM_UNPACKED)
+    with source.open("rb") as file:
+        book = load_workbook(file)
+    page = book[sheet]
+    place = _place([text_of(cell.value) for cell in page[head]], heading)
+    while any(one.min_col <= place <= one.max_col and one.max_row > head for one in page.merged_cells.ranges):
+        place += 1
+    by_row: dict[int, list[str]] = defaultdict(list)
+    for (row, column), said in sorted(remarks.items()):
+        page.cell(row, column).fill = _RED
+        by_row[row].append(f"{words[column]}：{said}" if column in words else said)
+    page.cell(head, place, heading).font = Font(bold=True)
+    page.column_dimensions[get_column_letter(place)].width = 60
+    for row in range(head, max(page.max_row, *by_row, head) + 1):
+        cell = page.cell(row, place)
+        if row > head:
+            cell.value = None
+        if said := " ".join(by_row.get(row, ())):
+            cell.value = f"{heading}：{said}" if row == head else said
+            cell.data_type, cell.alignment = "s", Alignment(wrap_text=True, vertical="top")
+    with whole_file(target) as draft:
+        book.save(draft)
+    book.close()
 
 
 def _has(sheet: Any, head: int, wanted: frozenset[str]) -> bool:

@@ -41,21 +41,27 @@ def write_template(path: Path, *, title: str, fields: Sequence[Field], remark: s
             if field.help:
                 sheet.write_comment(0, place, field.help)
             if field.choices:
-                _offer(sheet, words, place, field.choices)
+                offer(sheet, words, place, field.choices, (1, place, _ROWS, place))
         sheet.set_column(len(fields), len(fields), 40, text)
         sheet.write_string(0, len(fields), remark, head)
         sheet.write_string(1, len(fields), sample, grey)
         _explain(book, head, fields)
 
 
-def _offer(sheet: Any, words: Any, place: int, choices: tuple[str, ...]) -> None:
+def offer(
+    sheet: Any, words: Any, list_column: int, choices: tuple[str, ...], cells: tuple[int, int, int, int]
+) -> None:
+    """Offer words in cells (first row, first column, last row, last column); others may be typed all the same.
+
+    The words are kept in a column of the sheet ``words``: a list written into the rule itself holds 255 signs.
+    """
     for row, word in enumerate(choices):
-        words.write_string(row, place, word)
-    column = xlsxwriter.utility.xl_col_to_name(place)
+        words.write_string(row, list_column, word)
+    column = xlsxwriter.utility.xl_col_to_name(list_column)
     source = f"='{words.get_name()}'!${column}$1:${column}${len(choices)}"
     rule = {"validate": "list", "source": source, "error_type": "information",
             "error_message": say("可以从列表里选。", "Choose from the list.")}
-    sheet.data_validation(1, place, _ROWS, place, rule)
+    sheet.data_validation(*cells, rule)
 
 
 def _explain(book: Any, head: Any, fields: Sequence[Field]) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -19,7 +20,7 @@ from luoshi.terms.language import say
 from luoshi.web.door import Request
 from luoshi.web.exchange.upload import LARGEST
 from luoshi.web.ledger.access import access_unit
-from luoshi.web.ledger.access_keeping import KEEPERS, access_import
+from luoshi.web.ledger.access_keeping import FORM, KEEPERS, access_import
 from luoshi.web.ledger.actions.bring_in import SHOWN, bring_in, read_workbook
 from luoshi.web.ledger.actions.undo_import import undo_import
 from luoshi.web.ledger.entry import Fault, Faulty
@@ -35,7 +36,8 @@ def _own(request: Request, unit: str) -> None:
         raise Http404
 
 
-def _said(refused: Refused) -> str:
+def said_of_refusal(refused: Refused) -> str:
+    """Return what a page says of a file that cannot be taken."""
     return " ".join(f"{one.what}{one.instead}" for one in refused.findings)
 
 
@@ -50,7 +52,7 @@ def imports(plain_request: HttpRequest, unit: str) -> HttpResponse:
         try:
             return redirect("import", key=_receive(request, unit).key)
         except Refused as refused:
-            said = _said(refused)
+            said = said_of_refusal(refused)
         except Faulty as faulty:
             said = " ".join(fault.said for fault in faulty.faults)
     context = {
@@ -60,15 +62,21 @@ def imports(plain_request: HttpRequest, unit: str) -> HttpResponse:
 
 
 def _receive(request: Request, unit: str) -> Import:
-    sent = request.FILES.get("file")
-    if sent is None:
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdecimal() and int(length) > LARGEST:
-            raise Faulty([Fault("file", say("文件超过60MB，没有收下。请分几份。", "Larger than 60 MB; split it."))])
-        raise Faulty([Fault("file", say("请先选一份xlsx表格。", "Choose an xlsx workbook first."))])
+    sent = received_file(request)
     return read_workbook(
         request.viewer, unit, request.POST.get("table", ""), sent.chunks(), name=sent.name or "", today=request.today
     )
+
+
+def received_file(request: Request) -> UploadedFile[Any]:
+    """Return the workbook that was sent. Raises Faulty where none was, or one far too large."""
+    sent = request.FILES.get("file")
+    if sent is not None:
+        return sent
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if length.isdecimal() and int(length) > LARGEST:
+        raise Faulty([Fault("file", say("文件超过60MB，没有收下。请分几份。", "Larger than 60 MB; split it."))])
+    raise Faulty([Fault("file", say("请先选一份xlsx表格。", "Choose an xlsx workbook first."))])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,6 +84,8 @@ def one_import(plain_request: HttpRequest, key: str) -> HttpResponse:
     """What a workbook would do row by row; then what it did, and its undoing."""
     request = cast(Request, plain_request)
     kept, said = access_import(request.viewer, key), ""
+    if kept.table == FORM:
+        return redirect("form", key=key)
     if request.method == "POST":
         try:
             if request.POST.get("act") == "undo":

@@ -21,6 +21,8 @@ from .models import Closure, Grant, Item, ItemUnit, Question, Record, Role, Sign
 READERS = frozenset({Role.SECRETARY, Role.CLERK, Role.LEADER, Role.LIAISON})
 #: Roles that look down on others' work: the desk.
 OFFICES = frozenset({Role.CLERK, Role.LEADER, Role.LIAISON})
+#: Types of units that have members of their own and nobody below them.
+BRANCHES = frozenset({"branch", "general_branch"})
 #: Roles into which an office lets people by a printed code.
 BY_CODE = frozenset({Role.SECRETARY, Role.MEMBER})
 
@@ -84,6 +86,20 @@ class Viewer:
             held.unit == unit and held.role in (Role.CLERK, Role.LIAISON) for held in self.held
         )
 
+    def may_enter_for(self, unit: Unit) -> bool:
+        """Say whether a form filled without a network may be entered for this unit.
+
+        By who writes for it; for a branch also by an office above, on its behalf and said so. The office learns no
+        names by it: what stands on the form it holds already, and only numbers are said back (E8, E19).
+        """
+        return self.may_write(unit.pk) or (unit.type in BRANCHES and self.reaches(unit.pk, {Role.CLERK}))
+
+    def office_above(self, unit: str) -> str:
+        """Return the first of the viewer's offices that reaches a unit; "" where none does."""
+        above = set(Closure.objects.filter(descendant=unit).values_list("tree", "ancestor"))
+        offices = [held for held in self.held if held.role == Role.CLERK]
+        return next((held.unit for held in offices if held.unit == unit or (held.tree, held.unit) in above), "")
+
     def sees_names(self, unit: str) -> bool:
         """Say whether the names of this unit's members may be shown: to the unit itself only (E19)."""
         return any(held.unit == unit and held.role in (Role.SECRETARY, Role.CLERK) for held in self.held)
@@ -126,6 +142,15 @@ def access_unit(viewer: Viewer, unit: str, *, to_write: bool = False, roles: Ite
     allowed = viewer.may_write(unit) if to_write else viewer.reaches(unit, roles)
     found = Unit.objects.filter(pk=unit).first() if allowed else None
     if found is None:
+        raise Http404
+    return found
+
+
+def access_form_unit(viewer: Viewer, unit: str, *, to_write: bool = False) -> Unit:
+    """Return a unit at whose page filled forms may be handed in; to write, one whose own forms may be entered."""
+    found = Unit.objects.filter(pk=unit).first()
+    may_look = not to_write and viewer.reaches(unit, {Role.CLERK})
+    if found is None or not (may_look or viewer.may_enter_for(found)):
         raise Http404
     return found
 

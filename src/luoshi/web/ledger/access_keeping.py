@@ -14,6 +14,8 @@ from .models import Closure, Evidence, Import, Proposal, Record, Role, Unit
 
 KEEPERS = frozenset({Role.SECRETARY, Role.CLERK})
 CLERKS = frozenset({Role.CLERK})
+#: The table of an import that is a filled form of a branch.
+FORM = "form"
 
 
 def access_keeping(viewer: Viewer, unit: str) -> Unit:
@@ -59,9 +61,20 @@ def access_proposal(viewer: Viewer, row: int) -> Proposal:
 
 
 def access_import(viewer: Viewer, key: str) -> Import:
-    """Return an import of an office at which the viewer holds the office or the branch."""
+    """Return an import of an office at which the viewer holds the office or the branch; a form as below."""
     found = Import.objects.filter(pk=key).first()
+    if found is not None and found.table == FORM:
+        return access_form(viewer, key)
     if found is None or found.unit not in viewer.units_as(Role.CLERK, Role.SECRETARY):
+        raise Http404
+    return found
+
+
+def access_form(viewer: Viewer, key: str) -> Import:
+    """Return a filled form to who handed it in, as long as they may enter for its unit; it may hold names."""
+    found = Import.objects.filter(pk=key, table=FORM, user=viewer.account).first()
+    unit = Unit.objects.filter(pk=found.unit).first() if found else None
+    if found is None or unit is None or not viewer.may_enter_for(unit):
         raise Http404
     return found
 

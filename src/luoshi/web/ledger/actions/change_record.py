@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.http import Http404
 
 from luoshi.terms.days import OPEN, Day
 from luoshi.terms.language import say
 from luoshi.web import clock
 
-from ..access import Viewer, access_item, access_record, access_unit
+from ..access import Viewer, access_form_unit, access_item, access_record, access_unit
 from ..audit import write_down
 from ..entry import Entry, Fault, Faulty, clean
 from ..models import Record, Submission
@@ -17,13 +18,18 @@ from .submit_record import Receipt, faults_of, keep_revision
 
 
 @transaction.atomic
-def correct_record(viewer: Viewer, record: str, entry: Entry, *, reason: str, key: str, today: Day) -> Receipt:
+def correct_record(
+    viewer: Viewer, record: str, entry: Entry, *, reason: str, key: str, today: Day, for_branch: bool = False
+) -> Receipt:
     """Add a complete revision with its reason; the earlier one stays and can be read.
 
-    Raises Http404 for a stranger, Faulty where the reason or the entry is not in order.
+    ``for_branch``: an office above corrects from the branch's own form what it entered from it. Raises Http404 for a
+    stranger, Faulty where the reason or the entry is not in order.
     """
-    access_record(viewer, record, to_write=True)
-    unit = access_unit(viewer, entry.unit, to_write=True)
+    kept = access_record(viewer, record, to_write=not for_branch)
+    unit = (access_form_unit if for_branch else access_unit)(viewer, entry.unit, to_write=True)
+    if for_branch and (kept.unit != entry.unit or kept.entered_by != viewer.account):
+        raise Http404
     if earlier := Submission.objects.filter(key=key, user=viewer.account).first():
         return Receipt(earlier.record, earlier.received_at, is_repeated=True)
     latest = _lock(record)

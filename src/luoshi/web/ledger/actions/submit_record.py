@@ -14,7 +14,7 @@ from luoshi.terms.days import Day
 from luoshi.terms.language import say
 from luoshi.web import clock
 
-from ..access import Viewer, access_item, access_unit
+from ..access import Viewer, access_form_unit, access_item, access_unit
 from ..audit import write_down
 from ..cells import Moved
 from ..contracts import insert
@@ -36,13 +36,16 @@ class Receipt:
 
 
 @transaction.atomic
-def submit_record(viewer: Viewer, entry: Entry, *, key: str, today: Day) -> Receipt:
+def submit_record(
+    viewer: Viewer, entry: Entry, *, key: str, today: Day, for_branch: bool = False, note: str = ""
+) -> Receipt:
     """Keep a new record of a unit the viewer may write for.
 
-    ``key`` names this sending: the same key again finds the first one's receipt and adds nothing. Raises Http404 for
-    a stranger, Faulty with a sentence per field for what cannot be taken.
+    ``key`` names this sending: the same key again finds the first one's receipt and adds nothing. ``for_branch``:
+    entered by an office above from the branch's own form, of which ``note`` is the sentence kept with the record.
+    Raises Http404 for a stranger, Faulty with a sentence per field for what cannot be taken.
     """
-    unit = access_unit(viewer, entry.unit, to_write=True)
+    unit = (access_form_unit if for_branch else access_unit)(viewer, entry.unit, to_write=True)
     earlier = Submission.objects.select_for_update().filter(key=key, user=viewer.account).first()
     if earlier is not None:
         return Receipt(earlier.record, earlier.received_at, is_repeated=True)
@@ -52,7 +55,7 @@ def submit_record(viewer: Viewer, entry: Entry, *, key: str, today: Day) -> Rece
         access_item(viewer, entry.item)
     now = clock.now(today)
     record = f"r{secrets.token_hex(8)}"
-    keep_revision(entry, record=record, revision=1, viewer=viewer, today=today, now=now)
+    keep_revision(entry, record=record, revision=1, viewer=viewer, today=today, now=now, reason=note)
     Submission.objects.create(key=key, user=viewer.account, record=record, received_at=now)
     write_down(
         user=viewer.account,

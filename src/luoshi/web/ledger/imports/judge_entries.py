@@ -18,7 +18,7 @@ from .lines import MADE, SKIPPED, Cells, Column, Judged, Unfit
 from .registers import Registers
 
 #: Types of fields that a workbook can hold; the others are added on the page.
-_HELD = ("text", "integer", "decimal", "yes_no", "date", "choice", "choices")
+HELD = ("text", "integer", "decimal", "yes_no", "date", "choice", "choices")
 
 
 def columns_of(kind: Kind) -> tuple[Column, ...]:
@@ -36,7 +36,7 @@ def columns_of(kind: Kind) -> tuple[Column, ...]:
     if "participants" in kind.uses:
         help_ = "用顿号隔开；写“全部”是当天的全体党员。"
         found.append(Column("participants", "参加人员编号", "Numbers of those present", help=help_))
-    return (*found, *(_column(kind, spec) for spec in kind.fields if spec.type in _HELD))
+    return (*found, *(_column(kind, spec) for spec in kind.fields if spec.type in HELD))
 
 
 def _column(kind: Kind, spec: FieldSpec) -> Column:
@@ -100,7 +100,7 @@ class JudgeEntries:
     def _values(self, cells: Cells) -> dict[str, Values]:
         found = {}
         for spec in self.kind.fields:
-            if spec.type not in _HELD:
+            if spec.type not in HELD:
                 continue
             column = f"field {spec.id}"
             raw = list(cells.several(column)) if spec.type == "choices" else [cells.text(column, longest=30_000)]

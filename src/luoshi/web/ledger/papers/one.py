@@ -10,7 +10,7 @@ from luoshi.terms.days import Day
 from luoshi.terms.finding import Finding
 from luoshi.terms.language import say
 
-from ..access import Viewer
+from ..access import BRANCHES, Viewer
 from ..models import Closure, Unit
 
 
@@ -40,7 +40,7 @@ class PaperOut(NamedTuple):
 
 def is_branch(unit: Unit) -> bool:
     """Say whether a unit has members of its own and nobody below it."""
-    return unit.type in ("branch", "general_branch")
+    return unit.type in BRANCHES
 
 
 def has_below(unit: Unit) -> bool:
