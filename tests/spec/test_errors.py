@@ -315,6 +315,12 @@ def test_findings_are_said_in_english_to_who_reads_english(demo):
         ("is: record", "is: record\nstates: [open]", "record-with-states"),
         ("uses: [participants,", "uses: [participant,", "unknown-word"),
         ("label: 上课", "lable: 上课", "unknown-key"),
+        ("地点, type: text}", "地点, type: text, shown_from: 5}", "unknown-field"),
+        ("地点, type: text}", "地点, type: text, shown_with: minutes}", "unknown-field"),
+        ("地点, type: text}", "地点, type: text, required_with: {formm: [大课]}}", "unknown-field"),
+        ("地点, type: text}", "地点, type: text, required_with: {form: [中课]}}", "unknown-field"),
+        ("target_unit, item, for_date]", "item]\ntarget: below", "no-target"),
+        ("target_unit, item, for_date]", "target_unit]\ntarget: above", "unknown-word"),
     ],
 )
 def test_a_kind_that_cannot_be_says_why(demo, old, new, code):
@@ -334,6 +340,8 @@ def test_a_kind_that_cannot_be_says_why(demo, old, new, code):
         ("roles: [sponsor]", "roles: [name]", "reserved-name"),
         ("roles: [sponsor]", "roles: [title]", "double-name"),
         ("not_same_unit: true", "not_same_unit: true, filled: [remdy]", "unknown-field"),
+        ("roles: [sponsor]", "roles: [sponsor]\ntarget: below", "no-target"),
+        ("roles: [sponsor]", "roles: [sponsor]\nreaders: below", "no-target"),
     ],
 )
 def test_an_item_kind_that_cannot_be_says_why(demo, old, new, code):

@@ -177,6 +177,18 @@ def test_bounds_of_fields_are_written_as_one_writes_them(demo):
     assert "min: 2023-01-01\n" in written
 
 
+def test_who_is_concerned_and_what_is_shown_is_written_and_read_back(demo):
+    demo.swap("for_date]", "for_date]\ntarget: below\nreaders: below", "kinds/lesson.yaml")
+    demo.swap("地点, type: text}", "地点, type: text, required_with: {form: [大课]}}", "kinds/lesson.yaml")
+    demo.swap("分钟, type: integer}", "分钟, type: integer, shown_from: 5}", "kinds/lesson.yaml")
+    demo.swap("长度, type: integer}", "长度, type: integer, shown_with: minutes}", "kinds/lesson.yaml")
+    kind = load_pack(demo.path).kinds["lesson"]
+    assert (kind.target, kind.readers, kind.field("place").required_with) == ("below", "below", {"form": ("大课",)})
+    for file, text in pack_files(load_pack(demo.path)).items():
+        demo.put(file, text)
+    assert load_pack(demo.path).kinds["lesson"].model_dump() == kind.model_dump()
+
+
 def test_writing_over_another_pack_is_refused_and_changes_nothing(demo, tmp_path):
     pack = load_pack(demo.path)
     other = Demo(tmp_path, "other").put("obligations/old.yaml", "- id: X\n")

@@ -46,6 +46,9 @@ def _field(opened: Opened) -> FieldSpec:
         "digits",
         "max_length",
         "required",
+        "required_with",
+        "shown_from",
+        "shown_with",
         "label_en",
         "help",
         "help_en",
@@ -107,6 +110,9 @@ FIELD = Part(
         Key("max", _RAW),
         Key("max_length", Whole(least=1, most=100_000)),
         Key("required", YesNo()),
+        Key("required_with", MapOf(ListOf(Text())), help=("哪一栏选了什么就必填", "required with these values")),
+        Key("shown_from", Whole(least=2, most=1000), help=("少于这个数不显示", "smaller numbers are not shown")),
+        Key("shown_with", _ID, help=("跟着哪一栏显示", "shown only where that field is")),
         Key("help", _EMPTY),
         Key("help_en", _EMPTY),
     ),
@@ -185,6 +191,8 @@ def _kind(opened: Opened) -> Kind:
         "lights",
         "matrix",
         "columns",
+        "target",
+        "readers",
         *_WORDING,
     )
     values["is_"] = opened.get("is")
@@ -219,6 +227,8 @@ KIND_FILE = Part(
         Key("lights", ListOf(LIGHT, single=False), help=("时限前的提醒", "lights before the deadline")),
         Key("matrix", _ID, help=("哪个选项字段与层级对照", "the choice field laid out against levels")),
         Key("columns", MapOf(Text()), help=("改列名", "columns renamed")),
+        Key("target", OneWord(("any", "below")), help=("对象组织限于下级（below）", "the unit concerned is below")),
+        Key("readers", OneWord(("near", "below")), help=("没写对象时下级都能看（below）", "read by all below")),
     ),
     _kind,
 )

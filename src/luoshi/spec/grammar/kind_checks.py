@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from luoshi.spec.model import FieldSpec, Kind, Link
 from luoshi.terms.language import say
@@ -39,6 +40,9 @@ def check_kind(opened: Opened, kind: Kind) -> None:
     _check_names(opened, kind)
     _check_moves(opened, kind)
     _check_time(opened, kind)
+    _check_readers(opened, kind)
+    for field in kind.fields:
+        _check_bound(opened, kind, field)
 
 
 def _check_sort(opened: Opened, kind: Kind) -> None:
@@ -146,6 +150,48 @@ def _check_time(opened: Opened, kind: Kind) -> None:
             say(f"没有“{name}”这个角色。", f'There is no role "{name}".'),
             instead=instead_of(name, known),
         )
+
+
+def _check_readers(opened: Opened, kind: Kind) -> None:
+    has_target = "target_unit" in kind.uses if kind.is_ == "record" else "target" in kind.roles
+    for key, means in (("target", kind.target == "below"), ("readers", kind.readers == "below")):
+        if means and not (has_target and (key == "target" or kind.is_ == "record")):
+            opened.fault(
+                key,
+                "no-target",
+                say(
+                    f"{key}: below 要有对象组织：记录在 uses 里写 target_unit，台账在 roles 里写 target"
+                    "（readers 只用于记录）。",
+                    f"{key}: below needs a unit concerned: target_unit in uses of a record, target in roles of an item "
+                    "(readers is for records).",
+                ),
+            )
+
+
+def _check_bound(opened: Opened, kind: Kind, field: FieldSpec) -> None:
+    """Note what a field says of another one that is not there, or that is of another sort."""
+    other = kind.field(field.shown_with)
+    if field.shown_with and (other is None or other.shown_from is None):
+        _no_such(opened, field, field.shown_with, [one.id for one in kind.fields if one.shown_from is not None])
+    if field.shown_from is not None and field.type != "integer":
+        _no_such(opened, field, "shown_from", [one.id for one in kind.fields if one.type == "integer"])
+    for name, values in field.required_with.items():
+        choice = kind.field(name)
+        if choice is None or choice.type not in ("choice", "choices"):
+            _no_such(opened, field, name, [one.id for one in kind.fields if one.type in ("choice", "choices")])
+        elif choice.values:
+            for value in values:
+                if value not in choice.values:
+                    _no_such(opened, field, value, choice.values)
+
+
+def _no_such(opened: Opened, field: FieldSpec, name: str, known: Sequence[str]) -> None:
+    opened.fault(
+        "fields",
+        "unknown-field",
+        say(f"字段“{field.id}”里的“{name}”用不上。", f'"{name}" of field "{field.id}" fits nothing here.'),
+        instead=instead_of(name, known),
+    )
 
 
 def _check_moves(opened: Opened, kind: Kind) -> None:

@@ -19,7 +19,9 @@ MULTI_TYPES: tuple[str, ...] = ("choices", "people")
 class FieldSpec(Node):
     """One field. ``digits`` of a decimal: values travel as integers scaled by 10**digits.
 
-    ``values_from`` names a word list of the pack.
+    ``values_from`` names a word list of the pack. ``required_with`` gives, per choice field, the values with which this
+    one must be filled. A number of people asked is not shown below ``shown_from``; what belongs to it (``shown_with``)
+    neither.
     """
 
     id: str
@@ -33,6 +35,9 @@ class FieldSpec(Node):
     max: int | None = None
     max_length: int | None = None
     required: bool = False
+    required_with: dict[str, tuple[str, ...]] = {}
+    shown_from: int | None = None
+    shown_with: str = ""
     help: str = ""
     help_en: str = ""
 
@@ -90,6 +95,9 @@ class Kind(Node):
 
     Of items: ``under`` names the kinds beneath which it is entered, ``deadline`` its date field of that meaning with
     the ``lights`` before it, ``matrix`` the choice field whose values are laid out against the levels of units.
+
+    ``target`` below: the unit concerned (a record's target_unit, an item's role) stands at or below the one that enters
+    it. ``readers`` below: a record that names no such unit is read by every unit below the one that entered it.
     """
 
     id: str
@@ -113,6 +121,8 @@ class Kind(Node):
     lights: tuple[Light, ...] = ()
     matrix: str = ""
     columns: dict[str, str] = {}
+    target: Literal["any", "below"] = "any"
+    readers: Literal["near", "below"] = "near"
     file: str = ""
 
     def field(self, name: str) -> FieldSpec | None:

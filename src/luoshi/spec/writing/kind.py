@@ -32,7 +32,9 @@ def kind(piece: Kind) -> dict[str, Plain]:
     plain |= _given(piece, "roles", "role_labels", "role_labels_en", "under", "deadline")
     if piece.lights:
         plain["lights"] = [_light(light) for light in piece.lights]
-    return plain | _given(piece, "matrix", "columns")
+    plain |= _given(piece, "matrix", "columns")
+    # What stands for "nothing said" is a word here, and is left out like every other nothing.
+    return plain | {key: "below" for key in ("target", "readers") if getattr(piece, key) == "below"}
 
 
 def _field(piece: FieldSpec) -> Plain:
@@ -41,7 +43,10 @@ def _field(piece: FieldSpec) -> Plain:
     for name, bound in (("min", piece.min), ("max", piece.max)):
         if bound is not None:
             plain[name] = typed(bound, view)
-    return plain | _given(piece, "max_length", "required", "help", "help_en")
+    plain |= _given(piece, "max_length", "required")
+    if piece.required_with:
+        plain["required_with"] = {name: list(values) for name, values in piece.required_with.items()}
+    return plain | _given(piece, "shown_from", "shown_with", "help", "help_en")
 
 
 def _move(piece: Move) -> Plain:

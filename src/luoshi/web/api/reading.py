@@ -15,7 +15,7 @@ from luoshi.web.ledger import models
 from luoshi.web.ledger.access import Viewer, access_item, access_record, access_unit
 from luoshi.web.ledger.access_prompts import own_units
 from luoshi.web.ledger.actions.renew_prompts import keep_fresh
-from luoshi.web.ledger.entry import Values, shown
+from luoshi.web.ledger.entry import Values, readable, shown
 from luoshi.web.ledger.life.standing import standing_of
 from luoshi.web.ledger.packs import catalogue
 from luoshi.web.ledger.reads.below import tasks_below
@@ -192,6 +192,7 @@ def _item(viewer: Viewer, row: models.Item, today: Day) -> shapes.Item:
 
 def _filled(kind: str, values: dict[str, Values], *, sees_names: bool) -> list[shapes.Filled]:
     declared = catalogue().kinds.get(kind)
+    values = readable(declared, values)
     return [
         shapes.Filled(field=spec.id, value=shown(spec, values[spec.id]))
         for spec in (declared.fields if declared else ())

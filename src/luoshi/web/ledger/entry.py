@@ -162,10 +162,26 @@ def shown(spec: FieldSpec, values: Values) -> str:
     return "、".join(str(value) for value in values)
 
 
+def readable(kind: Kind | None, values: dict[str, Values]) -> dict[str, Values]:
+    """Return values as pages and files show them: of few people asked, neither how many nor what they said (E16)."""
+    few = {
+        spec.id
+        for spec in (kind.fields if kind else ())
+        if spec.shown_from is not None and not any(int(value) >= spec.shown_from for value in values.get(spec.id, ()))
+    }
+    tied = {spec.id for spec in (kind.fields if kind else ()) if spec.shown_with in few}
+    return {name: given for name, given in values.items() if name not in few | tied} if few else values
+
+
 def missing(kind: Kind, values: dict[str, Values]) -> list[Fault]:
     """Return a fault for every required field that is empty."""
     return [
         Fault(one.id, say(f"还差“{one.label}”。", f"“{one.label_en or one.label}” is still empty."))
         for one in kind.fields
-        if one.required and not values.get(one.id)
+        if not values.get(one.id) and (one.required or _is_asked_with(one, values))
     ]
+
+
+def _is_asked_with(spec: FieldSpec, values: dict[str, Values]) -> bool:
+    """Say whether another field holds a value with which this one must be filled."""
+    return any(set(asked) & set(values.get(name, ())) for name, asked in spec.required_with.items())

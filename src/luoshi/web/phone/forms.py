@@ -14,9 +14,9 @@ from luoshi.terms.days import Day, iso_of
 from luoshi.terms.language import say
 from luoshi.web.ledger.entry import Entry, Fault, Faulty, Values, read_day, read_field, shown
 from luoshi.web.ledger.life.words import name_word
-from luoshi.web.ledger.models import Unit
 from luoshi.web.ledger.packs import catalogue
 from luoshi.web.ledger.reads.people import Member
+from luoshi.web.ledger.words import day_word
 
 #: Offered as chips for every field of minutes; a number typed beside them counts as well.
 MINUTES = ("30", "45", "60", "90")
@@ -71,10 +71,10 @@ def boxes(
     *,
     today: Day,
     day_typed: str = "",
-    units: Sequence[Unit] = (),
+    units: Sequence[tuple[str, str]] = (),
     ties: Mapping[str, Sequence[tuple[str, str]]] = MappingProxyType({}),
 ) -> list[Box]:
-    """Return the boxes of a form in the order they are asked; ``units`` may be chosen as the one visited.
+    """Return the boxes of a form in the order they are asked; ``units`` (id, name) may be chosen as the one visited.
 
     ``ties`` are the choices (value, label) of an item's links and of its roles of units.
     """
@@ -112,16 +112,16 @@ def _day_box(kind: Kind, entry: Entry, today: Day, typed: str) -> Box:
         label,
         "date",
         value=typed or iso_of(entry.done_on),
-        help=say(f"最晚到今天（{iso_of(today)}）", f"Today ({iso_of(today)}) at the latest"),
+        help=say(f"最晚到今天（{day_word(today)}）", f"Today ({day_word(today)}) at the latest"),
     )
 
 
-def _unit_box(chosen: str, units: Sequence[Unit]) -> Box:
+def _unit_box(chosen: str, units: Sequence[tuple[str, str]]) -> Box:
     return Box(
         "target_unit",
         say("去的是哪个组织", "Which organisation"),
         "person",
-        options=[Option(one.pk, one.name, one.pk == chosen) for one in units],
+        options=[Option(value, name, value == chosen) for value, name in units],
     )
 
 

@@ -13,7 +13,7 @@ from luoshi.terms.days import OPEN
 from luoshi.web.door import Request
 from luoshi.web.ledger.access import access_record, access_unit
 from luoshi.web.ledger.actions.change_record import correct_record, void_record
-from luoshi.web.ledger.entry import Faulty
+from luoshi.web.ledger.entry import Faulty, readable
 from luoshi.web.ledger.packs import catalogue
 from luoshi.web.ledger.preview import uses_of
 from luoshi.web.ledger.reads.people import names_of
@@ -54,7 +54,7 @@ def show(plain: HttpRequest, record: str) -> HttpResponse:
             "unit": unit,
             "entry": entry,
             "label": label_of(kind, kept.kind),
-            "fields": field_lines(kind, entry.values),
+            "fields": field_lines(kind, readable(kind, entry.values)),
             "speaker": names.get(entry.speaker, ""),
             "target": names_of_units({entry.target_unit}).get(entry.target_unit, ""),
             "names": [names.get(person, person) for person in entry.participants] if sees_names else [],

@@ -9,19 +9,20 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from luoshi.spec.model import Kind
+from luoshi.terms.days import Day
 from luoshi.terms.language import say
 from luoshi.web.door import Request
 from luoshi.web.ledger.actions.put_right import at_once
+from luoshi.web.ledger.concerned import units_within
 from luoshi.web.ledger.entry import Entry
 from luoshi.web.ledger.life.words import note_word
 from luoshi.web.ledger.models import Record, Unit
 from luoshi.web.ledger.preview import Uses, preview
 from luoshi.web.ledger.prompts import prompts_on
 from luoshi.web.ledger.reads.catchup import open_earlier_periods
-from luoshi.web.ledger.reads.ledgers.choices import tie_choices
+from luoshi.web.ledger.reads.ledgers.choices import tie_choices, units_for
 from luoshi.web.ledger.reads.people import members_of
 from luoshi.web.ledger.reads.records import field_lines, label_of
-from luoshi.web.ledger.reads.trees import units_below
 from luoshi.web.phone.forms import Box, boxes, hidden
 from luoshi.web.phone.sentences import sentences
 
@@ -52,7 +53,7 @@ class Sheet:
         """Show the form, with a sentence beside every field that is to be mended."""
         members = members_of(self.unit.id, entry.done_on)
         typed = self.request.POST.get("done_on", "") if "done_on" in faults else ""
-        units = units_below(self.unit.id) if "target_unit" in self.kind.uses else []
+        units = _concerned(self.kind, self.unit.id, self.request.today) if "target_unit" in self.kind.uses else []
         today, is_item = self.request.today, self.kind.is_ == "item"
         ties = tie_choices(self.request.viewer, self.kind, self.unit.id, today) if is_item else {}
         shown = boxes(self.kind, entry, members, faults, today=today, day_typed=typed, units=units, ties=ties)
@@ -117,6 +118,13 @@ class Sheet:
                 **said_of(preview(entry, today=self.request.today, **again)),
             },
         )
+
+
+def _concerned(kind: Kind, unit: str, today: Day) -> list[tuple[str, str]]:
+    """Return the units a record may concern: those below, or where the kind sets no bound those near as well."""
+    if kind.target == "below":
+        return [(one.pk, one.name) for one in units_within(unit)]
+    return [(one.value, one.label) for one in units_for("concerned", unit, today)]
 
 
 def said_of(uses: Uses) -> dict[str, Any]:

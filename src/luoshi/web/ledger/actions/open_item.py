@@ -20,7 +20,7 @@ from ..models import Item, Submission
 from ..packs import catalogue
 from ..run_engine import item_changed
 from .fill_item import deadline_faults, moved_link_faults, write_fields
-from .set_units import put_units, unit_faults
+from .set_units import put_units, role_faults
 from .submit_record import Receipt, day_faults
 
 
@@ -49,7 +49,7 @@ def open_item(viewer: Viewer, entry: Entry, *, key: str, today: Day) -> Receipt:
         *moved_link_faults(kind, entry.values),
         *deadline_faults(kind, entry.values, entry.done_on),
         *link_faults(viewer, _unborn(new, kind), entry.values),
-        *unit_faults(entry.roles, today),
+        *role_faults(kind, entry.unit, entry.roles, today),
         *_parent_faults(entry, kind, today),
     ]
     if faults:

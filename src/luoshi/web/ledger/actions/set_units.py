@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.http import Http404
 
+from luoshi.spec.model import Kind
 from luoshi.terms.days import OPEN, Day
 from luoshi.terms.language import say
 from luoshi.web import clock
 
 from ..access import Viewer, access_item
 from ..audit import write_down
+from ..concerned import target_faults
 from ..entry import Fault, Faulty, clean
 from ..life.actors import actors, can_be_upper
 from ..life.standing import standing_of
@@ -30,6 +32,22 @@ def unit_faults(roles: Mapping[str, tuple[str, ...]], today: Day) -> list[Fault]
         for role, units in roles.items()
         if set(units) - living
     ]
+
+
+def role_faults(kind: Kind, owner: str, roles: Mapping[str, tuple[str, ...]], today: Day) -> list[Fault]:
+    """Return a fault for every role the kind does not know, and every unit that cannot take its role."""
+    known = {*kind.roles, "lead", "support", "upper", "target"}
+    found = [
+        Fault(role[:60], say("这种台账没有这个角色。", "This ledger has no such role."))
+        for role in roles
+        if role not in known
+    ]
+    if not all(can_be_upper(unit, owner) for unit in roles.get("upper", ())):
+        found.append(
+            Fault("upper", say("只能报给上级或上级的部门。", "Only a superior or its office can be named."))
+        )
+    found += target_faults(kind, owner, roles.get("target", ()), field="target")
+    return [*found, *unit_faults(roles, today)]
 
 
 def put_units(item: str, role: str, units: tuple[str, ...], *, today: Day, entered: Day | None = None) -> None:
@@ -52,9 +70,7 @@ def set_units(viewer: Viewer, item: str, role: str, units: tuple[str, ...], *, t
     acting = actors(viewer, standing)
     if not acting or role == "owner" or role not in (*standing.kind.roles, "lead", "support", "upper"):
         raise Http404
-    if role == "upper" and not all(can_be_upper(unit, standing.owner) for unit in units):
-        raise Faulty([Fault(role, say("只能报给上级或上级的部门。", "Only a superior or its office can be named."))])
-    if faults := unit_faults({role: units}, today):
+    if faults := role_faults(standing.kind, standing.owner, {role: units}, today):
         raise Faulty(faults)
     if set(units) != set(standing.units.get(role, ())):
         put_units(item, role, units, today=today)

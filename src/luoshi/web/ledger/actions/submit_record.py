@@ -10,6 +10,7 @@ from django.db import transaction
 
 from luoshi.engine.tables import Participant as ParticipantRow
 from luoshi.engine.tables import RecordField as RecordFieldRow
+from luoshi.spec.model import Kind
 from luoshi.terms.days import Day
 from luoshi.terms.language import say
 from luoshi.web import clock
@@ -17,6 +18,7 @@ from luoshi.web import clock
 from ..access import Viewer, access_form_unit, access_item, access_unit
 from ..audit import write_down
 from ..cells import Moved
+from ..concerned import target_faults
 from ..contracts import insert
 from ..entry import Entry, Fault, Faulty, columns_of, missing
 from ..models import Record, Submission, Unit
@@ -106,7 +108,12 @@ def faults_of(entry: Entry, unit: Unit, today: Day) -> list[Fault]:
         return [
             Fault("kind", say("没有这种表单，请从“记一次”里选。", "There is no such form; choose one from “Record”."))
         ]
-    return [*day_faults(entry, unit, today), *_people_faults(entry), *_unit_faults(entry), *missing(kind, entry.values)]
+    return [
+        *day_faults(entry, unit, today),
+        *_people_faults(entry),
+        *_unit_faults(entry, kind),
+        *missing(kind, entry.values),
+    ]
 
 
 def day_faults(entry: Entry, unit: Unit, today: Day) -> list[Fault]:
@@ -151,9 +158,11 @@ def day_faults(entry: Entry, unit: Unit, today: Day) -> list[Fault]:
     return []
 
 
-def _unit_faults(entry: Entry) -> list[Fault]:
-    if not entry.target_unit or Unit.objects.filter(pk=entry.target_unit).exists():
+def _unit_faults(entry: Entry, kind: Kind) -> list[Fault]:
+    if not entry.target_unit:
         return []
+    if Unit.objects.filter(pk=entry.target_unit).exists():
+        return target_faults(kind, entry.unit, [entry.target_unit], field="target_unit")
     return [Fault("target_unit", say("没有这个组织，请重新选。", "There is no such organisation; choose again."))]
 
 

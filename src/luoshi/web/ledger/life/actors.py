@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..access import Viewer
+from ..concerned import stands_for
 from ..models import Closure, Role, Unit
 from ..tree import ancestors
 from .standing import Standing
@@ -38,12 +39,10 @@ def is_below(unit: str, upper: str) -> bool:
 
 
 def can_be_upper(unit: str, owner: str) -> bool:
-    """Say whether a matter of the owner may be raised to a unit: one above it, or an office on the level of one."""
-    if unit == owner:
-        return False
+    """Say whether a matter of the owner may be raised to a unit: one above it, or an office that acts for one above."""
     above = set(above_all([owner])) - {owner}
     if unit in above:
         return True
-    levels = set(Unit.objects.filter(pk__in=above).values_list("level", flat=True)) - {""}
-    found = Unit.objects.filter(pk=unit).first()
-    return found is not None and found.level in levels and found.type not in BRANCHES and not is_below(unit, owner)
+    if unit == owner or Unit.objects.filter(pk=unit, type__in=BRANCHES).exists() or is_below(unit, owner):
+        return False
+    return bool(stands_for(unit) & above)

@@ -8,7 +8,7 @@ from luoshi.terms.days import OPEN, Day
 from luoshi.terms.language import say
 
 from ..access import Viewer
-from ..entry import shown
+from ..entry import readable, shown
 from ..life.now import renew_now
 from ..life.standing import Standing
 from ..life.words import state_word
@@ -88,9 +88,9 @@ def item_facts(viewer: Viewer, standing: Standing, today: Day) -> list[tuple[str
     kind = standing.kind
     now = now_of(standing.item, today)
     people = known_people(viewer, kind, [now], {standing.item.pk: dict(standing.values)})
-    found = []
+    found, values = [], readable(kind, dict(standing.values))
     for spec in kind.fields:
-        given = standing.values.get(spec.id, ())
+        given = values.get(spec.id, ())
         if not given:
             continue
         text = (

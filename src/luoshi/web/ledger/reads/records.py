@@ -9,7 +9,7 @@ from luoshi.spec.model import FieldSpec, Kind
 from luoshi.terms.days import OPEN, Day
 from luoshi.terms.language import say
 
-from ..entry import Entry, Values, shown
+from ..entry import Entry, Values, readable, shown
 from ..models import Participant, Record, RecordField
 from ..packs import catalogue
 
@@ -39,7 +39,7 @@ def records_of(unit: str, *, limit: int = 100) -> list[RecordLine]:
     found = []
     for row in rows:
         kind, n = kinds.get(row.kind), people[row.key]
-        about = _about(kind, values[row.key])
+        about = _about(kind, readable(kind, values[row.key]))
         there = [say(f"{n}人", f"{n} people")] if n else []
         found.append(
             RecordLine(

@@ -14,7 +14,7 @@ from luoshi.spec.model import FieldSpec, Kind
 from luoshi.terms.days import OPEN, Day, iso_of
 from luoshi.terms.language import say
 
-from ..entry import Values, shown
+from ..entry import Values, readable, shown
 from ..life.words import state_word
 from ..models import Closure, Item, ItemField, ItemMove, Record, RecordField, Unit
 from ..packs import catalogue
@@ -139,6 +139,7 @@ def filled_rows(kind: Kind, rows: list[Any]) -> list[RegisterRow]:
     for row in rows:
         key = row.pk if kind.is_ == "item" else row.key
         state = states.get(key, kind.states[0] if kind.states else "")
+        given = readable(kind, values.get(key, {}))
         found.append(
             RegisterRow(
                 key,
@@ -146,8 +147,7 @@ def filled_rows(kind: Kind, rows: list[Any]) -> list[RegisterRow]:
                 iso_of(Day(row.opened_on if kind.is_ == "item" else row.done_on)),
                 state_word(kind, state) if kind.is_ == "item" else "",
                 [
-                    shown(spec, values.get(key, {}).get(spec.id, ())) if values.get(key, {}).get(spec.id) else ""
-                    for spec in columns_of_kind(kind)
+                    shown(spec, given[spec.id]) if given.get(spec.id) else "" for spec in columns_of_kind(kind)
                 ],
             )
         )

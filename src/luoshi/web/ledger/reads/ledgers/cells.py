@@ -10,7 +10,7 @@ from luoshi.terms.days import OPEN, Day, iso_of
 from luoshi.terms.language import say
 
 from ...access import Viewer
-from ...entry import Values, shown
+from ...entry import Values, readable, shown
 from ...life.standing import values_by_item
 from ...life.words import name_word, state_word
 from ...models import ItemMove, ItemNote, ItemNow, ItemUnit, Person, Post, Record, Unit
@@ -92,7 +92,7 @@ def filled(viewer: Viewer, kind: Kind, rows: list[ItemNow], columns: list[Headin
             "accepted": accepted.get(row.item, ""),
             "records": records.get(row.item, ""),
         }
-        of, by_role = values.get(row.item, {}), units.get(row.item, {})
+        of, by_role = readable(kind, values.get(row.item, {})), units.get(row.item, {})
         cells = []
         for column in columns:
             spec = kind.field(column.name)

@@ -10,6 +10,7 @@ from luoshi.spec.model import Kind, Link
 from luoshi.terms.days import Day
 
 from ...access import READERS, Viewer
+from ...concerned import stands_for
 from ...life.actors import BRANCHES, above_all, can_be_upper
 from ...life.links import free_links
 from ...life.words import state_word
@@ -29,13 +30,13 @@ class Choice(NamedTuple):
 
 
 def units_for(role: str, owner: str, today: Day) -> list[Choice]:
-    """Return the units that may take a role in a matter of the owner, in the established order (4 queries).
+    """Return the units that may take a role in a matter of the owner, in the established order (7 queries).
 
     For the superior those a matter may be raised to; else the offices near, and what is right below.
     """
     above = [unit for unit in above_all([owner]) if unit != owner]
     beside = Closure.objects.filter(ancestor__in=above, depth=1).values("descendant")
-    under = Closure.objects.filter(ancestor=owner, depth__gt=0).values("descendant")
+    under = Closure.objects.filter(ancestor__in=stands_for(owner), depth__gt=0).values("descendant")
     rows = Unit.objects.filter(abolished_on__gte=today).exclude(pk=owner)
     if role == "target":
         rows = rows.filter(pk__in=under)

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from luoshi.spec.model import Kind
 from luoshi.terms.days import OPEN, Day
 
+from ...entry import readable
 from ...models import Closure, ItemNow, Record, RecordField, Unit
+from ...packs import catalogue
 from .rows import items_below
 
-#: The kind of record a look-back is, its fields, and the word for what came back.
+#: The kind of record a look-back is, its fields, and the word for what came back. Few asked are not listed (E16).
 LOOK_BACK, RESULT, BACK, ASKED, AGREED = "look_back", "result", "又出现了", "asked", "agreed"
-#: Fewer people asked than this are not listed (E16).
-FEWEST = 5
 
 
 class Drawn(NamedTuple):
@@ -82,10 +82,10 @@ def _looks(items: list[str]) -> dict[str, tuple[str, Day | None, str, bool, int,
     for one in RecordField.objects.filter(record__in=keys).order_by("revision"):
         texts[keys[one.record]][one.field] = one.text if one.int is None else one.int
     found: dict[str, tuple[str, Day | None, str, bool, int, int]] = {}
+    kind = catalogue().kinds.get(LOOK_BACK)
     for item, row in newest.items():
-        said = texts[item]
-        asked = int(said.get(ASKED, 0) or 0)
-        result = str(said.get(RESULT, ""))
-        n = asked if asked >= FEWEST else 0
-        found[item] = (row.key, Day(row.done_on), result, result == BACK, n, int(said.get(AGREED, 0) or 0) if n else 0)
+        said = readable(kind, {name: (value,) for name, value in texts[item].items()})
+        result = str(said.get(RESULT, ("",))[0])
+        asked, agreed = (int(said.get(name, (0,))[0] or 0) for name in (ASKED, AGREED))
+        found[item] = (row.key, Day(row.done_on), result, result == BACK, asked, agreed)
     return found
