@@ -14,6 +14,7 @@ from luoshi.web.door import Request
 from luoshi.web.ledger import models
 from luoshi.web.ledger.access import Viewer, access_item, access_record, access_unit
 from luoshi.web.ledger.access_prompts import own_units
+from luoshi.web.ledger.actions.move_item import moves_of
 from luoshi.web.ledger.actions.renew_prompts import keep_fresh
 from luoshi.web.ledger.entry import Values, readable, shown
 from luoshi.web.ledger.life.standing import standing_of
@@ -156,7 +157,7 @@ def kinds(request: HttpRequest) -> list[shapes.Kind]:  # noqa: ARG001 (the signa
     return [
         shapes.Kind(
             id=kind.id, label=say(kind.label, kind.label_en or kind.label), sort=kind.is_, uses=list(kind.uses),
-            states=list(kind.states),
+            states=list(kind.states), links=[link.id for link in kind.links], roles=list(kind.roles),
             fields=[
                 shapes.Spec(
                     id=spec.id, label=say(spec.label, spec.label_en or spec.label), type=spec.type,
@@ -183,10 +184,27 @@ def record_of(viewer: Viewer, row: models.Record) -> shapes.Record:
 
 def _item(viewer: Viewer, row: models.Item, today: Day) -> shapes.Item:
     standing = standing_of(row, today)
+    moves = models.ItemMove.objects.filter(item=row.pk).order_by("at", "seq")
     return shapes.Item(
         id=row.pk, kind=row.kind, unit=row.unit, parent=row.parent, opened_on=iso_of(Day(row.opened_on)),
         state=standing.state,
-        values=_filled(row.kind, dict(standing.values), sees_names=viewer.sees_names(row.unit)),
+        values=_filled(row.kind, dict(standing.values), sees_names=viewer.sees_names(standing.owner)),
+        owner=standing.owner,
+        units={role: list(units) for role, units in standing.units.items()},
+        links={
+            link.id: [str(one) for one in standing.values[link.id]]
+            for link in standing.kind.links
+            if standing.values.get(link.id)
+        },
+        seen=standing.seq,
+        moves=[
+            shapes.Moved(
+                seq=one.seq, on=iso_of(Day(one.at)), before=one.from_state, to=one.to_state, unit=one.unit,
+                note=one.note,
+            )
+            for one in moves
+        ],
+        open_to=[move.to for move in moves_of(viewer, standing)],
     )
 
 

@@ -94,7 +94,8 @@ class Spec(Schema):
 
 
 class Kind(Schema):
-    """表单 or 台账: what may be entered; ``uses`` are the columns every record may have."""
+    """表单 or 台账: what may be entered; ``uses`` are the columns every record may have, ``links`` and ``roles`` what
+    an item may be tied to and which units may have a part in it."""
 
     id: str
     label: str
@@ -102,6 +103,8 @@ class Kind(Schema):
     uses: list[str]
     fields: list[Spec]
     states: list[str]
+    links: list[str]
+    roles: list[str]
 
 
 class Filled(Schema):
@@ -125,8 +128,22 @@ class Record(Schema):
     values: list[Filled]
 
 
+class Moved(Schema):
+    """A step that was made: by which unit, on which day, and what was said with it."""
+
+    seq: int
+    on: str
+    before: str
+    to: str
+    unit: str
+    note: str
+
+
 class Item(Schema):
-    """事项 as it stands."""
+    """事项 as it stands: ``owner`` today, units by role, ids by link, the steps made, and those open to this key.
+
+    ``seen`` is the number of the last step: sent along with the next one, it is refused where somebody was faster.
+    """
 
     id: str
     kind: str
@@ -135,6 +152,12 @@ class Item(Schema):
     opened_on: str
     state: str
     values: list[Filled]
+    owner: str
+    units: dict[str, list[str]]
+    links: dict[str, list[str]]
+    seen: int
+    moves: list[Moved]
+    open_to: list[str]
 
 
 class Serves(Schema):
@@ -177,13 +200,14 @@ class NewRecord(Schema):
 
 
 class NewItem(Schema):
-    """An item to open. ``key`` names this sending."""
+    """An item to open. ``key`` names this sending; ``values`` hold fields and links, ``units`` the units by role."""
 
     key: Annotated[str, Field(min_length=8, max_length=60)]
     kind: Short
     opened_on: Short
     parent: Short = ""
     values: dict[Short, Annotated[list[Text], Field(max_length=200)]] = {}
+    units: dict[Short, Annotated[list[Short], Field(max_length=50)]] = {}
 
 
 class Correction(NewRecord):
@@ -199,16 +223,33 @@ class Withdrawal(Schema):
 
 
 class Filling(Schema):
-    """Fields of an item with what they hold from today on."""
+    """Fields and links of an item with what they hold from today on."""
 
     values: dict[Short, Annotated[list[Text], Field(max_length=200)]]
 
 
 class Step(Schema):
-    """The state an item is moved to, and the sentence that comes with it."""
+    """The state an item is moved to, with what the step asks: a sentence, fields and links, units by role (the
+    superior it is raised to). ``seen`` is the number of the last step one knows of."""
 
     to: Short
     note: Text = ""
+    values: dict[Short, Annotated[list[Text], Field(max_length=200)]] = {}
+    units: dict[Short, Annotated[list[Short], Field(max_length=50)]] = {}
+    seen: int | None = None
+
+
+class Part(Schema):
+    """The units that have one role in an item from today on; none = nobody any more."""
+
+    role: Short
+    units: Annotated[list[Short], Field(max_length=50)]
+
+
+class Sentence(Schema):
+    """How far it is, or a word to the others."""
+
+    text: Text
 
 
 class Question(Schema):

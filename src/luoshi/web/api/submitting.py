@@ -16,7 +16,9 @@ from luoshi.web.ledger.actions.ask_question import ask_question
 from luoshi.web.ledger.actions.change_record import correct_record, void_record
 from luoshi.web.ledger.actions.fill_item import fill_item
 from luoshi.web.ledger.actions.move_item import Asked, move_item
+from luoshi.web.ledger.actions.note_item import note_item
 from luoshi.web.ledger.actions.open_item import open_item
+from luoshi.web.ledger.actions.set_units import set_units
 from luoshi.web.ledger.actions.submit_record import Receipt, submit_record
 from luoshi.web.ledger.audit import digest_of
 from luoshi.web.ledger.entry import Entry, Fault, Faulty, Values, read_day, read_field
@@ -79,21 +81,23 @@ def new_item(request: HttpRequest, unit: shapes.Id, sent: shapes.NewItem) -> Sta
     access_unit(asked.viewer, unit, to_write=True)
     kind = catalogue().kinds.get(sent.kind)
     faults: list[Fault] = []
-    values = _values(kind, sent.values, faults)
+    values = _of_item(kind, sent.values, faults)
     opened_on = _day("opened_on", sent.opened_on, faults)
     if faults or opened_on is None:
         raise Faulty(faults)
-    entry = Entry(kind=sent.kind, unit=unit, done_on=opened_on, parent=sent.parent, values=values)
+    entry = Entry(
+        kind=sent.kind, unit=unit, done_on=opened_on, parent=sent.parent, values=values, roles=_units(sent.units)
+    )
     return Status(201, _receipt(open_item(asked.viewer, entry, key=_key(asked, sent.key), today=asked.today)))
 
 
 @router.post("/items/{item}/fields", response={200: shapes.Receipt, **_BAD}, url_name="api-item-fill")
 def fill(request: HttpRequest, item: shapes.Id, sent: shapes.Filling) -> shapes.Receipt:
-    """Set fields of an item from today on."""
+    """Set fields and links of an item from today on."""
     asked = asking(request)
     found = access_item(asked.viewer, item, to_write=True)
     faults: list[Fault] = []
-    values = _values(catalogue().kinds.get(found.kind), sent.values, faults)
+    values = _of_item(catalogue().kinds.get(found.kind), sent.values, faults)
     if faults:
         raise Faulty(faults)
     return _receipt(fill_item(asked.viewer, item, values, today=asked.today))
@@ -101,9 +105,31 @@ def fill(request: HttpRequest, item: shapes.Id, sent: shapes.Filling) -> shapes.
 
 @router.post("/items/{item}/moves", response={200: shapes.Receipt, **_BAD}, url_name="api-item-move")
 def move(request: HttpRequest, item: shapes.Id, sent: shapes.Step) -> shapes.Receipt:
-    """Move an item to its next state, by whom its kind allows."""
+    """Move an item to its next state, by whom its kind allows, with what the step asks."""
     asked = asking(request)
-    return _receipt(move_item(asked.viewer, item, to=sent.to, today=asked.today, asked=Asked(note=sent.note)))
+    found = access_item(asked.viewer, item)
+    faults: list[Fault] = []
+    values = _of_item(catalogue().kinds.get(found.kind), sent.values, faults)
+    if faults:
+        raise Faulty(faults)
+    with_it = Asked(sent.note, values, _units(sent.units), sent.seen)
+    return _receipt(move_item(asked.viewer, item, to=sent.to, today=asked.today, asked=with_it))
+
+
+@router.post("/items/{item}/units", response={200: shapes.Receipt, **_BAD}, url_name="api-item-units")
+def name_units(request: HttpRequest, item: shapes.Id, sent: shapes.Part) -> shapes.Receipt:
+    """Say which units lead, support, are the superior or the unit concerned from today on."""
+    asked = asking(request)
+    units = tuple(dict.fromkeys(sent.units))
+    return _receipt(set_units(asked.viewer, item, sent.role, units, today=asked.today))
+
+
+@router.post("/items/{item}/notes", response={201: None, **_BAD}, url_name="api-item-note")
+def note(request: HttpRequest, item: shapes.Id, sent: shapes.Sentence) -> Status[None]:
+    """Write a sentence to an item: how far it is."""
+    asked = asking(request)
+    note_item(asked.viewer, item, sent.text, today=asked.today)
+    return Status(201, None)
 
 
 @router.post("/units/{unit}/questions", response={201: None, **_BAD}, url_name="api-ask")
@@ -149,6 +175,17 @@ def _values(kind: Kind | None, sent: dict[str, list[str]], faults: list[Fault]) 
             except ValueError as wrong:
                 faults.append(Fault(name, str(wrong)))
     return values
+
+
+def _of_item(kind: Kind | None, sent: dict[str, list[str]], faults: list[Fault]) -> dict[str, Values]:
+    """Read fields and links of an item; links hold the ids of other items."""
+    links = {link.id for link in kind.links} if kind else set()
+    tied: dict[str, Values] = {name: tuple(dict.fromkeys(ids)) for name, ids in sent.items() if name in links}
+    return tied | _values(kind, {name: raw for name, raw in sent.items() if name not in links}, faults)
+
+
+def _units(sent: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {role: tuple(dict.fromkeys(units)) for role, units in sent.items() if units}
 
 
 def _unknown(name: str) -> Fault:
