@@ -3,7 +3,7 @@
 ``facts`` what a snapshot holds · ``scene`` the rows of one day, laid ready to be counted · ``causes`` why slots are
 open · ``campaign`` the rows of one pack among all · ``progress`` by obligation · ``levels`` the steps from city to
 branch · ``items`` what was closed, raised, is due · ``take`` all of it into one snapshot · ``sentences`` what the paper
-says · ``keep`` a snapshot as text and back.
+says · ``keep`` a snapshot as text and back · ``heaps`` slots counted beforehand, where they are too many to be rows.
 """
 
 from .campaign import rows_of_campaign

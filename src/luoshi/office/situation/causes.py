@@ -31,6 +31,8 @@ class Words(NamedTuple):
 NOTHING = {"person": Words("还没有参加", "not yet taken part"), "item": Words("还没有办理", "not yet done")}
 NOT_HELD = Words("没有开展", "not held")
 TOO_FEW = Words("次数或内容还不够", "held but not enough", tried=True)
+#: All that heaps of slots say of evidence that fell short: which criterion it was, the branch itself reads.
+NOT_AS_ASKED = Words("办了，但有不符合要求的地方", "held, but not as asked", tried=True)
 #: Where the sort of requirement says it all.
 MISSING = {
     "has": Words("还没有接收组织", "no receiving organisation yet"),
@@ -65,13 +67,15 @@ class Causes:
         requirement = next(iter(self._requirements(slot)), None)
         if requirement and requirement.op in MISSING:
             return MISSING[requirement.op]
+        if not isinstance(slot, StatusRow):
+            return TOO_FEW if slot.counted else NOT_AS_ASKED if slot.seen else _nothing(slot)
         rows = [row for row in self._rows.get(key_of(slot), []) if "." not in row.requirement]
         failed = next((row for row in rows if row.criterion), None)
         if failed:
             return self._failed(slot.obligation, failed.criterion)
         if any(row.evidence and row.have < row.needed for row in rows):
             return TOO_FEW
-        return NOTHING.get(slot.subject_type.split("@")[0], NOT_HELD)
+        return _nothing(slot)
 
     def _failed(self, obligation: str, name: str) -> Words:
         if name in FAILED:
@@ -94,6 +98,10 @@ class Causes:
     def _requirements(self, slot: StatusRow) -> Sequence[Requirement]:
         versions = self._obligations[slot.obligation].versions
         return next((version.require for version in versions if version.from_ == slot.version), versions[0].require)
+
+
+def _nothing(slot: StatusRow) -> Words:
+    return NOTHING.get(slot.subject_type.split("@")[0], NOT_HELD)
 
 
 def _flat(requirements: Iterable[Requirement]) -> list[Evidence]:

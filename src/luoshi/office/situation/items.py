@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from luoshi.engine.tables import StatusRow
 from luoshi.office.declared import all_kinds
 from luoshi.office.situation.facts import Figure, NextTask, Practice, Raised, Reference
 from luoshi.office.situation.scene import Scene
@@ -42,7 +41,8 @@ def closed_by_others(scene: Scene) -> Reference:
 
 def practices(scene: Scene) -> Iterator[Practice]:
     """Yield items proven closed by another unit, the latest first, with what was wrong and what was done."""
-    rows = [row for row in scene.open(closed_by_others(scene)) if isinstance(row, StatusRow)]
+    asked = closed_by_others(scene)
+    rows = [row for name in asked.obligations for row in scene.slots(name) if row.status in asked.statuses]
     for row in sorted(rows, key=lambda row: (-(row.met_on or 0), row.subject))[:NAMED]:
         item = row.subject.split("@")[0]
         what, done = _text(scene, item, "title"), _text(scene, item, "remedy")

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from luoshi.engine.tables import StatusRow
 from luoshi.office.situation.facts import Figure, Gap, Reference, Step
 from luoshi.office.situation.scene import DONE, OWING, Scene
 from luoshi.spec import all_strands
@@ -75,7 +74,11 @@ def _place(scene: Scene, step: Step) -> tuple[str, Figure | None, Figure | None]
     undone = scene.figure(asked)
     charged = {row.unit for name in asked.obligations for row in scene.slots(name)}
     seats = {unit: _seat(scene, unit) for unit in charged}
-    held = Counter(seats[row.unit] for row in scene.open(asked) if isinstance(row, StatusRow))
+    held: Counter[str] = Counter()
+    for name in asked.obligations:
+        for row in scene.slots(name):
+            if row.status in asked.statuses and row.due <= scene.as_of and scene.level_of.get(row.unit) == asked.level:
+                held[seats[row.unit]] += scene.weight(row)
     if len(set(seats.values()) - {""}) < 2:
         return "", None, undone
     seat, count = max(held.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from luoshi.office.situation.causes import Words
 from luoshi.office.situation.facts import Cause, Progress, Reference
 from luoshi.office.situation.scene import DONE, OWING, Scene
 from luoshi.spec.model import Obligation
@@ -56,10 +57,12 @@ def _of_period(scene: Scene, name: str, obligation: Obligation, period: str) -> 
 
 def _causes(scene: Scene, asked: Reference, name: str) -> Iterator[Cause]:
     """Why slots are open, most frequent first: those whose time has come, and any where something was tried."""
-    counts = Counter(
-        cause for row in scene.slots(name) if row.status == "open" and row.period in (asked.period or row.period,)
-        for cause in (scene.causes.of(row),) if cause.tried or row.due <= scene.as_of
-    )
+    counts: Counter[Words] = Counter()
+    for row in scene.slots(name):
+        if row.status == "open" and row.period in (asked.period or row.period,):
+            cause = scene.causes.of(row)
+            counts[cause] += scene.weight(row) if cause.tried or row.due <= scene.as_of else 0
+    counts = +counts
     for cause, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:CAUSES_NAMED]:
         until = None if cause.tried else scene.as_of
         yield Cause(cause.words, cause.words_en, scene.figure(asked._replace(cause=cause.words, due_to=until)))

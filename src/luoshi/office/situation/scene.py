@@ -53,6 +53,14 @@ class Scene:
         """Count what a reference opens."""
         return Figure(sum(1 for _ in self.open(reference)), reference)
 
+    def weight(self, row: StatusRow) -> int:  # noqa: ARG002 (of heaps it is their number)
+        """Return how many slots a row stands for."""
+        return 1
+
+    def is_new(self, row: StatusRow) -> bool:
+        """Say whether a slot was not done in the rows of last week."""
+        return key_of(row) not in self._done_before
+
     def slots(self, obligation: str) -> list[StatusRow]:
         """Return the slots of an obligation, in the order of the status table."""
         return self._slots.get(obligation, [])
@@ -112,7 +120,7 @@ class Scene:
         if asked.level:
             yield lambda row: self.level_of.get(row.unit) == asked.level
         if asked.newly:
-            yield lambda row: key_of(row) not in self._done_before
+            yield self.is_new
         if asked.under:
             yield lambda row: self.is_under(row.unit, asked.under)
         if asked.cause:

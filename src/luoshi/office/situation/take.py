@@ -19,7 +19,12 @@ def snapshot(pack: Pack, tables: Tables, rows: Rows, last_week_rows: Rows, *, as
     Pure: the same arguments give an equal snapshot. ``rows`` must hold reasons of the slots that are open, or the
     causes read as "not held".
     """
-    scene = Scene(pack, tables, rows, as_of, last_week_rows)
+    return snapshot_of(Scene(pack, tables, rows, as_of, last_week_rows), attachments=attachments)
+
+
+def snapshot_of(scene: Scene, *, attachments: tuple[str, ...] = ()) -> Snapshot:
+    """Count the week of a scene, whether its slots are rows or heaps."""
+    pack, as_of = scene.pack, scene.as_of
     return Snapshot(
         pack=pack.id, title=pack.title, issuer=pack.issuer, as_of=as_of, overall=_overall(scene),
         strands=tuple((strand.id, strand.title, strand.title_en or strand.title) for strand in all_strands(pack)),
@@ -29,9 +34,13 @@ def snapshot(pack: Pack, tables: Tables, rows: Rows, last_week_rows: Rows, *, as
     )
 
 
+def overdue_on(day: Day) -> Reference:
+    """Return what asks for the slots that are overdue on a day."""
+    return Reference(statuses=("open",), due_to=Day(day - 1))
+
+
 def _overall(scene: Scene) -> Overall:
-    done = Reference(statuses=DONE)
-    overdue = Reference(statuses=("open",), due_to=Day(scene.as_of - 1))
+    done, overdue = Reference(statuses=DONE), overdue_on(scene.as_of)
     return Overall(
         units=scene.figure(Reference(of="unit")), members=scene.figure(Reference(of="member")),
         total=scene.figure(Reference(statuses=("met", "late", "open"))), done=scene.figure(done),

@@ -12,6 +12,7 @@ from luoshi.web.clock import DEMO_DAY
 from ..audit import write_down
 from ..models import Instance, Slot
 from ..run_engine import FIGURES_OF, figures_of, recompute_all
+from ..weeks import keep_day
 
 #: Slots from which on a new day is not begun by a request.
 LARGE_DAY = 60_000
@@ -26,6 +27,8 @@ def begin_day(*, today: Day, user: int | None = None) -> bool:
     list(Instance.objects.select_for_update().filter(name=FIGURES_OF).values_list("pk"))
     if figures_of() == today:
         return False
+    if Slot.objects.count() > LARGE_DAY:
+        keep_day()
     write_down(user=user, act="begin_day", today=today)
     recompute_all(today=today)
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from luoshi.engine.oracle.reasons import reason_rows
 from luoshi.engine.oracle.rulings import rulings
 from luoshi.engine.tables import ReasonRow, Rows, StatusRow, Tables
 from luoshi.office.situation import Reference, Snapshot, opened, rows_of_campaign, snapshot
-from luoshi.office.situation.sentences import Passage, sections
+from luoshi.office.situation.sentences import Passage, references, sections
 from luoshi.spec.model import Pack
 from luoshi.terms.days import Day
 from luoshi.terms.status import Status
@@ -18,10 +19,12 @@ from luoshi.terms.status import Status
 from ..audit import past_digest, state_digest
 from ..batch import all_slots
 from ..frozen import current_frozen
-from ..models import Closure, Unit
+from ..models import Closure, Item, Unit
 from ..packs import Task, catalogue, qualified
 from ..run_engine import all_tables, figures_of, status_on, stored
 from ..words import period_title, status_word
+from .items import item_lines
+from .situation_heaps import HeapWeek, heap_week, is_many
 from .trees import names_of_units
 
 WEEK = 7
@@ -99,6 +102,8 @@ def week_of(day: Day, pack: str = "") -> Snapshot | None:
     chosen = pack or (packs[0].id if packs else "")
     if not any(one.id == chosen for one in packs):
         return None
+    if is_many(day):
+        return heap_week(state_digest(), chosen, day).taken
     return _week(state_digest(), chosen, day).taken
 
 
@@ -108,18 +113,58 @@ def all_sections(taken: Snapshot) -> list[tuple[str, list[Passage]]]:
 
 
 def figure_rows(taken: Snapshot, figure: str) -> list[OpenedRow] | None:
-    """Return the rows behind a figure by its id; None where this week's paper has no such figure."""
+    """Return the rows behind a figure by its id; None where this week's paper has no such figure.
+
+    Of a large ledger they are added up by what stands just below the root: a city's counties and offices.
+    """
+    if is_many(taken.as_of):
+        many = heap_week(state_digest(), taken.pack, taken.as_of)
+        reference = references(many.taken).get(figure)
+        return None if reference is None else _words_of_heaps(many, reference, taken.as_of)
     week = _week(state_digest(), taken.pack, taken.as_of)
-    reference = next((one for one in _references(week.taken) if one.id == figure), None)
+    reference = references(week.taken).get(figure)
     if reference is None:
         return None
     rows = opened(reference, week.pack, week.tables, week.rows, week.last, as_of=taken.as_of)
+    if reference.of in ("member", "item"):
+        return _words_of_ids(week.tables, reference, [str(row) for row in rows])
     return _words(week, list(rows), taken.as_of)
 
 
-def _references(taken: Snapshot) -> set[Reference]:
-    passages = [passage for _, sentences in all_sections(taken) for passage in sentences]
-    return {part.reference for passage in passages for part in passage if not isinstance(part, str)}
+def _words_of_ids(tables: Tables, reference: Reference, ids: list[str]) -> list[OpenedRow]:
+    """Items with their unit and title; members as a number at their branch, never named."""
+    if reference.of == "member":
+        wanted = set(ids)
+        at = {row.person: row.unit for row in tables.membership if row.side == "full" and row.person in wanted}
+        counts = Counter(at.values())
+        return _in_order([OpenedRow(unit, "", "", "", "", "", n) for unit, n in counts.items()])
+    lines = item_lines(list(Item.objects.filter(pk__in=ids)))
+    return _in_order([OpenedRow(one.item.unit, "", one.title, "", "", one.state_said, 1) for one in lines])
+
+
+def _words_of_heaps(week: HeapWeek, reference: Reference, day: Day) -> list[OpenedRow]:
+    if reference.of == "item":
+        return _words_of_ids(week.scene.tables, reference, [str(one) for one in week.scene.open(reference)])
+    found: Counter[tuple[str, str, str, str, str]] = Counter()
+    if reference.of == "slot":
+        tasks = catalogue().tasks
+        for row in week.scene.slots_opened(reference):
+            task = tasks.get(qualified(week.scene.pack, row.obligation))
+            word = status_word(row.status, row.due, day)
+            found[week.heads[row.unit], _title(task, row.period), "", "", word] += week.scene.weight(row)
+    else:
+        units = Counter(week.overdue) if reference.of == "slot_unit" else Counter(
+            week.places[str(unit)] for unit in week.scene.open(reference))
+        for place, n in units.items():
+            found[week.heads[place], "", "", "", ""] += n
+    return _in_order([OpenedRow._make((key[0], "", *key[1:], n)) for key, n in found.items()])
+
+
+def _in_order(lines: list[OpenedRow]) -> list[OpenedRow]:
+    """Name the units and lay the lines in the established order."""
+    named = Unit.objects.in_bulk({line.unit for line in lines})
+    kept = [line._replace(name=named[line.unit].name) for line in lines if line.unit in named]
+    return sorted(kept, key=lambda line: (named[line.unit].position, line.title, line.word))
 
 
 def _words(week: _Week, rows: list[object], day: Day) -> list[OpenedRow]:

@@ -6,6 +6,7 @@ import os
 import socket
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -60,9 +61,10 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         address, port = options["address"], free_port(options["address"], options["port"])
         shown = "127.0.0.1" if address in ("", "0.0.0.0") else address
-        self.stdout.write(
-            say(f"打开：http://{shown}:{port}/     （Ctrl+C 停止）", f"Open: http://{shown}:{port}/     (Ctrl+C stops)")
-        )
+        story = say("首页有 6 步、5 分钟的走读；", "six steps on the first page, five minutes; ")
+        hint = (story if settings.LUOSHI_DEMO else "") + say("Ctrl+C 停止", "Ctrl+C stops")
+        place = f"http://{shown}:{port}/     "
+        self.stdout.write(say(f"打开：          {place}（{hint}）", f"Open:           {place}({hint})"))
         self.stdout.flush()
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.web.settings")
         Granian(
