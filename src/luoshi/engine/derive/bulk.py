@@ -5,7 +5,7 @@ Reads the ``given_NAME`` tables of ``load.bulk``; leaves ``known_NAME`` views an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import duckdb
@@ -18,7 +18,10 @@ from luoshi.terms.days import OPEN, SINCE_EVER, Day
 from luoshi.terms.finding import Finding, Refused
 from luoshi.terms.language import say
 
-from .whole import items_of, persons_of, posts_of, units_of
+from .items_in_bulk import derive_items
+from .posts_in_bulk import derive_posts
+from .values import BLANKS
+from .whole import persons_of, units_of
 
 Connection = duckdb.DuckDBPyConnection
 
@@ -45,14 +48,15 @@ def derive_bulk(
 ) -> None:
     """Fill the derived tables from the ``known_NAME`` tables. Refused where a single-valued field has two values."""
     create_tables(connection)
+    _shapes(connection, shapes)
     steps: dict[str, Callable[[], None]] = {
         "unit": lambda: _units(connection),
         "closure": lambda: _closure(connection),
         "person": lambda: _persons(connection),
         "membership": lambda: _memberships(connection),
-        "post": lambda: _posts(connection),
-        "record": lambda: _records(connection, shapes),
-        "item": lambda: _items(connection, shapes),
+        "post": lambda: derive_posts(connection),
+        "record": lambda: _records(connection),
+        "item": lambda: derive_items(connection),
         "waiver": lambda: _waivers(connection),
     }
     for name, step in steps.items():
@@ -61,15 +65,25 @@ def derive_bulk(
         step()
 
 
+def _shapes(connection: Connection, shapes: Mapping[str, Shape]) -> None:
+    """Say in temporary tables where the fields of each kind stand, of which sort they are, and its first state."""
+    rows: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
+        "place": ("kind TEXT, field TEXT, col TEXT, sort TEXT", [
+            (kind, field, column, shape.types.get(field, "text"))
+            for kind, shape in shapes.items() for field, column in shape.columns.items()]),
+        "sort": ("kind TEXT, field TEXT, sort TEXT", [
+            (kind, field, sort) for kind, shape in shapes.items() for field, sort in shape.types.items()]),
+        "shape": ("kind TEXT, first_state TEXT", [(kind, shape.first_state) for kind, shape in shapes.items()]),
+    }
+    for name, (columns, found) in rows.items():
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
+        insert(connection, name, found)
+
+
 def _waivers(connection: Connection) -> None:
     connection.execute(
         'INSERT INTO waiver_span SELECT obligation, subject_type, subject, from_, "to" FROM known_waiver'
     )
-
-
-def _insert_all(connection: Connection, rows: Mapping[str, Iterable[tuple[Any, ...]]]) -> None:
-    for name, found in rows.items():
-        insert(connection, name, list(found))
 
 
 def _units(connection: Connection) -> None:
@@ -147,19 +161,12 @@ def _memberships(connection: Connection) -> None:
         FROM changes WINDOW w AS (PARTITION BY unit ORDER BY day)""")
 
 
-def _posts(connection: Connection) -> None:
-    posts = fetch(connection, "post")
-    units = fetch(connection, "unit", "id IN (SELECT unit FROM given_post)")
-    held, standing = posts_of({unit.id: unit for unit in units}, posts)
-    _insert_all(connection, {"post_span": held, "post_stand": standing})
-
-
-def _records(connection: Connection, shapes: Mapping[str, Shape]) -> None:
+def _records(connection: Connection) -> None:
     connection.execute(
         "INSERT INTO record_person SELECT DISTINCT r.no, p.person, r.kind FROM given_participant p "
         "JOIN known_record r ON p.record = r.id AND p.revision = r.revision"
     )
-    _place_fields(connection, shapes)
+    _place_fields(connection)
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE attended AS
         SELECT p.record_no AS no, count(*) AS n_part, count(m.person) AS n_own
@@ -181,20 +188,13 @@ def _records(connection: Connection, shapes: Mapping[str, Shape]) -> None:
     connection.execute("DROP TABLE placed")
 
 
-def _place_fields(connection: Connection, shapes: Mapping[str, Shape]) -> None:
+def _place_fields(connection: Connection) -> None:
     """Single-valued fields into n1…t16 of their record, the others into record_choice."""
-    places = [(kind, field, column, shape.types.get(field, "text"))
-              for kind, shape in shapes.items() for field, column in shape.columns.items()]
-    kept = [(kind, field, sort) for kind, shape in shapes.items() for field, sort in shape.types.items()]
-    connection.execute("CREATE OR REPLACE TEMP TABLE place (kind TEXT, field TEXT, col TEXT, sort TEXT)")
-    insert(connection, "place", places)
-    connection.execute("CREATE OR REPLACE TEMP TABLE sort (kind TEXT, field TEXT, sort TEXT)")
-    insert(connection, "sort", kept)
     value = 'CASE {0}.sort WHEN \'int\' THEN f."int" WHEN \'date\' THEN f."date" END'
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE single AS
         SELECT r.no, r.id, f.field, p.col, {value.format('p')} AS n,
-               CASE WHEN p.sort = 'text' THEN nullif(trim(f.text, {_BLANKS}), '') END AS t
+               CASE WHEN p.sort = 'text' THEN nullif(trim(f.text, {BLANKS}), '') END AS t
         FROM given_record_field f JOIN known_record r ON f.record = r.id AND f.revision = r.revision
         JOIN place p ON p.kind = r.kind AND p.field = f.field""")
     connection.execute("DELETE FROM single WHERE n IS NULL AND t IS NULL")
@@ -206,17 +206,12 @@ def _place_fields(connection: Connection, shapes: Mapping[str, Shape]) -> None:
         INSERT INTO record_choice
         SELECT DISTINCT no, field, value FROM (
             SELECT r.no, f.field, trim(CASE coalesce(s.sort, 'text') WHEN 'int' THEN CAST(f."int" AS TEXT)
-                WHEN 'date' THEN CAST(f."date" AS TEXT) ELSE f.text END, {_BLANKS}) AS value
+                WHEN 'date' THEN CAST(f."date" AS TEXT) ELSE f.text END, {BLANKS}) AS value
             FROM given_record_field f JOIN known_record r ON f.record = r.id AND f.revision = r.revision
             LEFT JOIN sort s ON s.kind = r.kind AND s.field = f.field
             WHERE NOT EXISTS (SELECT 1 FROM place p WHERE p.kind = r.kind AND p.field = f.field))
         WHERE value <> ''""")
-    for name in ("single", "place", "sort"):
-        connection.execute(f"DROP TABLE {name}")
-
-
-#: What Python's strip takes off: spaces of Chinese typists too.
-_BLANKS = "concat(' ', chr(9), chr(10), chr(11), chr(12), chr(13), chr(160), chr(12288))"
+    connection.execute("DROP TABLE single")
 
 
 def _refuse_two_values(connection: Connection) -> None:
@@ -232,10 +227,3 @@ def _refuse_two_values(connection: Connection) -> None:
             for record, field in found
         ])
 
-
-def _items(connection: Connection, shapes: Mapping[str, Shape]) -> None:
-    rows = items_of(
-        fetch(connection, "item"), fetch(connection, "item_unit"), fetch(connection, "item_field"),
-        fetch(connection, "item_move"), shapes,
-    )
-    _insert_all(connection, rows)

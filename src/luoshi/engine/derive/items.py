@@ -37,11 +37,16 @@ def item_rows(
     """Return the derived rows of one item from its known rows; ``shape`` is its kind's."""
     return ItemRows(
         [(item.id, item.pack, item.kind, item.parent, item.opened_on)],
-        _owner_rows(item, units) + _role_rows(item, units),
+        unit_rows(item, units),
         _runs(item, shape, moves),
         _field_spans(item, shape, fields),
         _choices(item, shape, fields),
     )
+
+
+def unit_rows(item: Item, units: Sequence[ItemUnit]) -> list[tuple[Any, ...]]:
+    """Return the rows of ``item_unit_span`` of one item: its owner on all days, the other roles while held."""
+    return _owner_rows(item, units) + _role_rows(item, units)
 
 
 def _owner_rows(item: Item, units: Sequence[ItemUnit]) -> list[tuple[Any, ...]]:

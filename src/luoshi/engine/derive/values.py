@@ -15,6 +15,9 @@ _PLACES = {
     for place, name in enumerate([f"n{n}" for n in range(1, GENERIC + 1)] + [f"t{n}" for n in range(1, GENERIC + 1)])
 }
 
+#: What Python's strip takes off: spaces of Chinese typists too.
+BLANKS = "concat(' ', chr(9), chr(10), chr(11), chr(12), chr(13), chr(160), chr(12288))"
+
 #: n1…t16 of something that has no single-valued field.
 NO_VALUES: tuple[None, ...] = (None,) * (2 * GENERIC)
 

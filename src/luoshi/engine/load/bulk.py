@@ -122,6 +122,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, sheet: Sheet, paper: Paper) -
 
 
 _TYPES = {"text": "VARCHAR", "tags": "VARCHAR", "day": "INTEGER", "int": "BIGINT"}
+_WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT")
 _NUMBERS = ("DOUBLE", "FLOAT", "BOOLEAN")
 _MOMENT = (
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?"
@@ -141,6 +142,8 @@ def _typed(column: Column, type_name: str | None) -> str:
             f"WHEN CAST({name} AS DOUBLE) = floor(CAST({name} AS DOUBLE)) AND abs(CAST({name} AS DOUBLE)) < 1e15 "
             f"THEN CAST({name} AS BIGINT) ELSE {BAD} END"
         )
+    if column.type == "int" and type_name.upper() in _WHOLE:
+        return f"coalesce(CAST({name} AS BIGINT), {_literal(column)})"
     if column.type == "int":
         text = f"trim(CAST({name} AS VARCHAR))"
         return (
