@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 from urllib.parse import unquote
 
 import pytest
@@ -11,6 +12,7 @@ from django.contrib.staticfiles import finders
 from instance import TODAY, SignIn
 from luoshi.city import Cast
 from luoshi.terms.days import Day, day_of
+from luoshi.web.ledger.reads import asked
 from luoshi.web.ledger.reads.figures import lines_of, whole
 from luoshi.web.ledger.reads.overdue import overdue_below, units_overdue
 
@@ -108,3 +110,38 @@ def test_a_source_shows_its_paragraphs_by_number_as_reasons_name_them(sign_in: S
     (place,) = re.findall(r"第(\d+)段“", reason)[:1]
     assert f'class="lit"><small>第{place}段</small>' in source
     assert "年9月15日起" in reason
+
+
+def test_a_figure_of_many_rows_comes_in_pages_and_says_the_whole(sign_in: SignIn, people: Cast):
+    client, unit = sign_in("city-clerk"), people.city_clerk.unit
+    situation = client.get(f"/desk/{unit}/situation/").content.decode()
+    figures = dict(re.findall(r'href="(/desk/[^"]+/situation/[^"]+)">(\d+)</a>', situation))
+    address, total = max(figures.items(), key=lambda one: int(one[1]))
+    first = client.get(address.replace("&amp;", "&")).content.decode()
+    assert f"这个数：{total}" in first
+    assert first.count("<tr>") <= 51
+    assert ('class="pages' in first) == (first.count("<tr>") == 51)
+
+
+def task(name: str, *domains: str) -> SimpleNamespace:
+    scope = [SimpleNamespace(domain=domains)] if domains else []
+    return SimpleNamespace(obligation=SimpleNamespace(id=name), pack=SimpleNamespace(scope=scope))
+
+
+def test_guidance_by_domain_opens_on_what_a_domain_does_in_its_own_way(monkeypatch: pytest.MonkeyPatch):
+    plain, general, school = task("A"), task("B"), task("B", "学校")
+    packs = SimpleNamespace(tasks={"1": plain, "2": general, "3": school})
+    monkeypatch.setattr(asked, "catalogue", lambda: packs)
+    assert asked.adapted_first([plain, general, school]) is general
+    assert asked.adapted_first([plain]) is plain
+    assert asked.adapted_first([]) is None
+
+
+def test_the_words_of_a_page_are_joined_as_its_language_joins_them(sign_in: SignIn, people: Cast):
+    client = sign_in("county-clerk")
+    address = f"/items/{people.county_clerk.unit}/matrix/problem/"
+    assert "、" in client.get(address).content.decode()
+    client.post("/language/", {"language": "en"})
+    english = client.get(address).content.decode()
+    assert "Not found at any level yet: " in english
+    assert "、" not in english.partition("Not found at any level yet")[2]

@@ -12,6 +12,7 @@ from luoshi.web.desk.views import around, asked_tree
 from luoshi.web.door import Request
 from luoshi.web.ledger.access import access_signed_in, access_unit
 from luoshi.web.ledger.reads.asked import (
+    adapted_first,
     added_rules,
     burden_of,
     by_domain,
@@ -68,7 +69,7 @@ def domains(plain: HttpRequest, unit: str) -> HttpResponse:
     found = access_unit(request.viewer, unit)
     tree = asked_tree(request, unit)
     tasks = judged_tasks()
-    chosen = next((task for task in tasks if task.id == request.GET.get("task")), tasks[0] if tasks else None)
+    chosen = next((task for task in tasks if task.id == request.GET.get("task")), None) or adapted_first(tasks)
     return render(
         request,
         "desk/domains.html",

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import cast
 
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -22,6 +23,9 @@ from luoshi.web.ledger.actions.freeze_paper import freeze_paper
 from luoshi.web.ledger.models import Role, Unit
 from luoshi.web.ledger.reads.frozen_papers import frozen_paper, frozen_papers
 from luoshi.web.ledger.reads.situation import all_sections, figure_rows, is_topmost, week_of
+
+#: Rows of a figure shown on one page.
+PAGE = 50
 
 
 def _week(request: Request, unit: str) -> tuple[Unit, Snapshot]:
@@ -53,10 +57,11 @@ def figure(plain: HttpRequest, unit: str, figure: str) -> HttpResponse:
     rows = figure_rows(taken, figure)
     if rows is None:
         raise Http404
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "desk/figure.html",
-        {**around(request, found, "territory", asked_day(request)), "rows": rows, "total": sum(row.n for row in rows)},
+        {**around(request, found, "territory", asked_day(request)), "page": page, "total": sum(row.n for row in rows)},
     )
 
 

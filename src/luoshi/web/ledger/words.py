@@ -118,6 +118,16 @@ _ACTS: dict[str, tuple[str, str]] = {
     "end_grant": ("收回授权", "ended a role"),
     "make_token": ("制作一把程序钥匙", "made a key for a program"),
     "revoke_token": ("收回一把程序钥匙", "took back a key"),
+    "receive_document": ("收进一份文件", "took in a document"),
+    "reread_document": ("重读一份文件", "read a document again"),
+    "split_draft": ("拆开一条拟出的任务", "split a draft"),
+    "merge_drafts": ("合并两条拟出的任务", "merged two drafts"),
+    "add_draft": ("补上一条拟稿漏掉的", "added a draft that was missed"),
+    "answer_record": ("对走访记录作说明", "answered a record"),
+    "decide_draft": ("审核一条拟出的任务", "decided a draft"),
+    "settle_pack": ("定了方案的设置", "settled a pack"),
+    "keep_edition": ("存下一版方案", "kept an edition of a pack"),
+    "put_in_force": ("方案生效", "put a pack in force"),
     "freeze_paper": ("出一份周调度情况", "took out the situation"),
     "set_paper_budget": ("定了全年下发文件的控制数", "set the year's budget of papers"),
     "send_paper": ("记下一份下发的文件", "noted a paper sent down"),
@@ -155,3 +165,56 @@ _ACTS: dict[str, tuple[str, str]] = {
 def act_word(act: str) -> str:
     """Say what a row of the log did."""
     return say(*_ACTS[act]) if act in _ACTS else act
+
+
+#: What a row of the log holds beside its act, in words: Chinese, English.
+_DETAILS: dict[str, tuple[str, str]] = {
+    "as_of": ("截至", "as of"),
+    "before": ("原来的组织", "unit before"),
+    "by": ("代表", "for"),
+    "change": ("怎样调整", "change"),
+    "date": ("文件日期", "date of the document"),
+    "decision": ("决定", "decision"),
+    "digest": ("摘要", "digest"),
+    "done_on": ("哪一天", "day"),
+    "drafts": ("拟出条数", "drafts"),
+    "fields": ("改了哪些栏", "fields"),
+    "file": ("文件摘要", "digest of the file"),
+    "files": ("文件", "files"),
+    "first": ("从", "from"),
+    "genre": ("文种", "genre"),
+    "grant": ("授权号", "grant"),
+    "into": ("另一条", "the other draft"),
+    "is_active": ("在用", "in use"),
+    "kind": ("表单或台账", "kind"),
+    "last": ("到", "until"),
+    "made": ("新增", "made"),
+    "most": ("最多几份", "at most"),
+    "number": ("表号", "number of the form"),
+    "on": ("自", "on"),
+    "origin": ("由哪一件", "grown from"),
+    "pack": ("方案", "pack"),
+    "reason": ("原因", "reason"),
+    "record": ("记录", "record"),
+    "revision": ("第几稿", "revision"),
+    "role": ("角色或职务", "role"),
+    "rows": ("行数", "rows"),
+    "ruling": ("看法", "ruling"),
+    "side": ("关系", "side"),
+    "sort": ("提请的事", "sort"),
+    "table": ("哪张表", "table"),
+    "taken": ("并入的一条", "the draft taken in"),
+    "task": ("任务", "task"),
+    "to": ("走到", "to"),
+    "tree": ("哪棵树", "tree"),
+    "users": ("账号数", "accounts"),
+    "version": ("第几版", "version"),
+    "year": ("年份", "year"),
+}
+#: Those of them that hold a day.
+DAYS = frozenset({"as_of", "date", "done_on", "first", "last", "on"})
+
+
+def detail_word(name: str) -> str:
+    """Say the name of something a row of the log holds."""
+    return say(*_DETAILS[name]) if name in _DETAILS else name

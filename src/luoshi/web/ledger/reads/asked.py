@@ -154,6 +154,13 @@ def _how(obligation: str, domain: str, day: Day) -> list[str]:
     ]
 
 
+def adapted_first(tasks: list[Task]) -> Task | None:
+    """Return the first task that some domain does in its own way; the very first where none does."""
+    own = {task.obligation.id for task in catalogue().tasks.values() if any(one.domain for one in task.pack.scope)}
+    general = [task for task in tasks if not any(one.domain for one in task.pack.scope)]
+    return next((task for task in general if task.obligation.id in own), next(iter(tasks), None))
+
+
 def judged_tasks() -> list[Task]:
     """Return the tasks that yield slots."""
     return list(catalogue().judged())

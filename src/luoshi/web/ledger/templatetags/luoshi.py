@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -10,7 +12,8 @@ from django.utils.translation import get_language
 from luoshi.spec.model import FieldSpec, Kind, Pack, Strand
 from luoshi.terms.days import OPEN, SINCE_EVER, Day, date_of, iso_of
 from luoshi.terms.language import say
-from luoshi.web.ledger.words import act_word
+from luoshi.web.ledger.packs import catalogue
+from luoshi.web.ledger.words import DAYS, act_word, detail_word
 
 register = template.Library()
 _WEEKDAYS = "一二三四五六日"
@@ -61,6 +64,19 @@ def title(thing: Strand | Pack) -> str:
 
 
 @register.filter
+def strand(word: str) -> str:
+    """Say a strand that a form holds by its title in the reader's language; another word as it is."""
+    found = next((one for one in catalogue().strands.values() if one.title == word), None)
+    return title(found) if found else word
+
+
+@register.filter
+def listed(words: Iterable[Any]) -> str:
+    """Put words in a row: 甲、乙, in English A, B."""
+    return say("、", ", ").join(str(word) for word in words)
+
+
+@register.filter
 def at(things: list[Any], place: int) -> Any:
     """Return the thing at a place of a list."""
     return things[place]
@@ -70,3 +86,17 @@ def at(things: list[Any], place: int) -> Any:
 def act(name: str) -> str:
     """Say what a row of the log did."""
     return act_word(name)
+
+
+@register.filter
+def detail(written: str) -> str:
+    """Say what a row of the log holds beside its act, each under its word; days as days, nothing left out."""
+    held = json.loads(written) if written else {}
+    said = [f"{detail_word(name)}{say('：', ': ')}{_held(name, value)}" for name, value in held.items()]
+    return say("；", "; ").join(said)
+
+
+def _held(name: str, value: Any) -> str:
+    if name in DAYS and isinstance(value, int):
+        return iso_of(Day(value)) or "—"
+    return listed(value) if isinstance(value, list) else str(value)
