@@ -126,6 +126,12 @@ def test_a_figure_is_named_and_opens(paper: Path):
     assert document.part.rels[link.get(qn("r:id"))].target_ref == "http://127.0.0.1:8000/f/f12"
 
 
+def test_word_opens_it_without_a_compatibility_mode(paper: Path):
+    found = Document(str(paper)).settings.element.find(qn("w:compat")).findall(qn("w:compatSetting"))
+    modes = [one.get(qn("w:val")) for one in found if one.get(qn("w:name")) == "compatibilityMode"]
+    assert modes == ["15"]
+
+
 def test_the_clock_leaves_no_trace_in_the_file(paper: Path):
     with zipfile.ZipFile(paper) as package:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}

@@ -117,6 +117,12 @@ def test_a_case_says_which_aspects_are_not_yet_written():
     assert said == ["（甲县委，起草中）", "性质：重复建设", "教训：还没有写。"]
 
 
+def test_deeds_that_name_no_sphere_stand_last():
+    models = tuple(RoleModel("某组", "守了一夜的堤", sphere, "甲") for sphere in ("", "基层治理", "其他", "产业"))
+    headings = [block.text for block in role_model_paper("乙", models, day=DAY).blocks if getattr(block, "level", 0) == 1]
+    assert headings == ["基层治理", "产业", "其他"]
+
+
 def test_a_receipt_of_what_nobody_has_closed_says_so():
     open_one = Closure("积水", "问题", "甲", "改完了，请核", (), (), "", "")
     first = receipt_paper(open_one, day=DAY).blocks[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import re
+import zipfile
 from fractions import Fraction
 from pathlib import Path
 
@@ -111,6 +112,31 @@ def test_each_figure_of_the_paper_is_a_bookmark_that_names_its_reference(week, t
     assert names <= set(references(taken))
     targets = {rel.target_ref for rel in document.part.rels.values() if rel.is_external}
     assert targets == {f"http://127.0.0.1:8000/figure/{name}?as_of=x" for name in names}
+
+
+def test_the_figures_of_the_annex_open_too_and_a_name_is_given_once(week, tmp_path: Path):
+    taken = week.snapshot()
+    write_situation(taken, tmp_path / "w.docx", open_at="http://127.0.0.1:8000/figure/{figure}", annex=True)
+    document = Document(str(tmp_path / "w.docx"))
+    names = [mark.get(qn("w:name")) for mark in document.element.iter(qn("w:bookmarkStart"))]
+    assert len(names) == len(set(names))
+    asked = {figure.reference.id for one in taken.progress for figure in (one.done, one.owing, one.gained)}
+    assert asked <= set(names) <= set(references(taken))
+    for name, reference in references(taken).items():
+        rows = opened(reference, week.pack, week.tables, week.rows, week.last, as_of=FRIDAY)
+        cells = [run.text for link in document.element.iter(qn("w:hyperlink")) for run in link.iter(qn("w:t"))
+                 if document.part.rels[link.get(qn("r:id"))].target_ref.endswith(f"/{name}")]
+        assert set(cells) <= {str(len(rows))}
+
+
+def test_a_paper_with_its_picture_is_the_same_in_every_part_when_built_again(week, tmp_path: Path):
+    parts = []
+    for name in ("a.docx", "b.docx"):
+        write_situation(week.snapshot(), tmp_path / name, annex=True)
+        with zipfile.ZipFile(tmp_path / name) as package:
+            parts.append({entry: package.read(entry) for entry in package.namelist()})
+    assert parts[0] == parts[1]
+    assert [name for name in parts[0] if name.endswith(".png")] == ["word/media/image1.png"]
 
 
 def test_the_paper_fits_one_page_by_count_and_keeps_a_sentence_of_each_part(week):

@@ -38,6 +38,10 @@ _AFTER_IND = (
     "w:sectPr",
     "w:pPrChange",
 )
+#: Children of settings that must follow `compat`.
+_AFTER_COMPAT = ("w:docVars", "w:rsids", "m:mathPr", "w:attachedSchema", "w:themeFontLang", "w:clrSchemeMapping",
+                 "w:doNotIncludeSubdocsInStats", "w:shapeDefaults", "w:doNotEmbedSmartTags", "w:decimalSymbol",
+                 "w:listSeparator")
 _AFTER_OUTLINE = _AFTER_IND[_AFTER_IND.index("w:divId") :]
 
 
@@ -182,6 +186,20 @@ def link(paragraph: Paragraph, run: Run, address: str) -> None:
     around.set(qn("r:id"), relation)
     run._r.addprevious(around)
     around.append(run._r)
+
+
+def set_present_layout(document: DocumentType) -> None:
+    """Lay the page as Word has done since 2013: no "compatibility mode", and a table begins where the text begins."""
+    settings = document.settings.element
+    compat = settings.find(qn("w:compat"))
+    if compat is None:
+        compat = element("compat")
+        settings.insert_element_before(compat, *_AFTER_COMPAT)
+    uri = "http://schemas.microsoft.com/office/word"
+    for old in compat.findall(qn("w:compatSetting")):
+        if old.get(qn("w:name")) == "compatibilityMode":
+            compat.remove(old)
+    compat.append(element("compatSetting", name="compatibilityMode", uri=uri, val=15))
 
 
 def keep_row_whole(row: _Row, *, repeat: bool) -> None:

@@ -72,11 +72,12 @@ class OfficialPage:
     def __init__(self, *, title: str, author: str, day: Day) -> None:
         self._document = Document()
         self._counts = [0, 0, 0, 0]
-        self._marks = 0
+        self._marks: list[str] = []
         _set_properties(self._document, title, author, day)
         _set_section(self._document)
         _set_styles(self._document)
         parts.set_fallback_fonts(self._document, FALLBACKS)
+        parts.set_present_layout(self._document)
 
     def title(self, text: str) -> None:
         """Lay the title: 二号小标宋, centred, each line a paragraph of its own."""
@@ -137,9 +138,12 @@ class OfficialPage:
         paragraph.paragraph_format.page_break_before = True
         self._counts = [0, 0, 0, 0]
 
-    def table(self, header: Sequence[str], rows: Sequence[Sequence[str]], *, widths: Sequence[int],
+    def table(self, header: Sequence[str], rows: Sequence[Sequence[str | Sequence[Piece]]], *, widths: Sequence[int],
               height: int = 0) -> None:
-        """Lay a table whose header repeats on every page; ``widths`` in mm, ``height`` of a row at least so many."""
+        """Lay a table whose header repeats on every page; ``widths`` in mm, ``height`` of a row at least so many.
+
+        A cell is text, or pieces some of which are named and open.
+        """
         table = self._document.add_table(rows=0, cols=len(header), style="Table Grid")
         table.autofit = False
         for column, width in zip(table.columns, widths, strict=True):
@@ -149,9 +153,11 @@ class OfficialPage:
             parts.keep_row_whole(row, repeat=index == 0)
             if height and index:
                 row.height = Mm(height)
-            for cell, text, width in zip(row.cells, texts, widths, strict=True):
+            for cell, held, width in zip(row.cells, texts, widths, strict=True):
                 cell.width = Mm(width)
-                _fill_cell(cell.paragraphs[0], text, font=BLACK_FONT if index == 0 else BODY_FONT)
+                _set_cell(cell.paragraphs[0])
+                pieces = [Piece(held)] if isinstance(held, str) else held
+                self._lay(cell.paragraphs[0], pieces, font=BLACK_FONT if index == 0 else BODY_FONT, size=12)
 
     def picture(self, png: bytes, *, width: int) -> None:
         """Lay a picture over the width given in mm, in a line as high as it needs."""
@@ -177,16 +183,19 @@ class OfficialPage:
 
     def _paragraph(self, pieces: Sequence[Piece], style: str = "Normal") -> Paragraph:
         paragraph = self._document.add_paragraph(style=style)
+        self._lay(paragraph, pieces)
+        return paragraph
+
+    def _lay(self, paragraph: Paragraph, pieces: Sequence[Piece], *, font: str = "", size: int | None = None) -> None:
         for piece in pieces:
             run = paragraph.add_run(piece.text)
-            if piece.font:
-                set_font(run, piece.font)
+            if piece.font or font:
+                set_font(run, piece.font or font, size)
             if piece.address:
                 parts.link(paragraph, run, piece.address)
-            if piece.mark:
-                self._marks += 1
-                parts.bookmark(run, piece.mark, self._marks)
-        return paragraph
+            if piece.mark and piece.mark not in self._marks:  # a name is given once: the first place bears it
+                self._marks.append(piece.mark)
+                parts.bookmark(run, piece.mark, len(self._marks))
 
 
 def set_font(run: Run, font: str, size: int | None = None) -> None:
@@ -196,13 +205,12 @@ def set_font(run: Run, font: str, size: int | None = None) -> None:
         run.font.size = Pt(size)
 
 
-def _fill_cell(paragraph: Paragraph, text: str, *, font: str) -> None:
+def _set_cell(paragraph: Paragraph) -> None:
     paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     paragraph.paragraph_format.line_spacing = Pt(18)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
     parts.leave_grid(paragraph)
     parts.set_indent(paragraph, first_characters=0)
-    set_font(paragraph.add_run(text), font, 12)
 
 
 def _set_properties(document: parts.DocumentType, title: str, author: str, day: Day) -> None:

@@ -9,7 +9,7 @@ from luoshi.engine.reason.criterion import day_text
 from luoshi.office.chart import chart_png, level_chart
 from luoshi.office.line_breaks import count_lines
 from luoshi.office.official_page import CHARACTERS, LINES, OfficialPage, Piece
-from luoshi.office.situation.facts import Figure, Snapshot
+from luoshi.office.situation.facts import Figure, Progress, Snapshot
 from luoshi.office.situation.sentences import Section, period_text, plain, sections
 from luoshi.terms.days import date_of
 from luoshi.terms.language import language
@@ -39,7 +39,7 @@ def write_situation(snapshot: Snapshot, path: Path, *, open_at: str = "", annex:
         page.attachments(snapshot.attachments)
         page.signature(snapshot.issuer, snapshot.as_of)
         if annex:
-            _lay_annex(page, snapshot)
+            _lay_annex(page, snapshot, open_at)
         page.save(path)
     finally:
         language.reset(token)
@@ -69,15 +69,21 @@ def lines_of(section: Section) -> int:
     return count_lines(text, characters=CHARACTERS)
 
 
-def _lay_annex(page: OfficialPage, snapshot: Snapshot) -> None:
+def _lay_annex(page: OfficialPage, snapshot: Snapshot, open_at: str) -> None:
     page.annex(len(snapshot.attachments) + 1, "各项任务进展")
-    rows = [(title, one.title, period_text(one.period), f"{one.done.value}/{one.owing.value}", str(one.gained.value),
-             "、".join(f"{cause.words}{cause.figure.value}" for cause in one.causes))
+    rows = [(title, one.title, period_text(one.period), *_figures(one, open_at))
             for strand, title, _ in snapshot.strands for one in snapshot.progress if one.strand == strand]
     page.table(("重点措施", "任务", "期", "已完成/应完成", "比上周增加", "没有做到的原因"), rows,
-               widths=(22, 42, 18, 24, 14, 36))
+               widths=(22, 38, 19, 32, 17, 28))
     if snapshot.gaps:
         page.picture(chart_png(level_chart(snapshot.gaps)), width=150)
+
+
+def _figures(one: Progress, open_at: str) -> tuple[list[Piece], list[Piece], list[Piece]]:
+    """Done of owing, gained, and the causes: each number is named and opens, as in the sentences."""
+    causes = [piece for place, cause in enumerate(one.causes)
+              for piece in (Piece(("、" if place else "") + cause.words), _piece(cause.figure, open_at))]
+    return [_piece(one.done, open_at), Piece("/"), _piece(one.owing, open_at)], [_piece(one.gained, open_at)], causes
 
 
 def _note(snapshot: Snapshot) -> str:

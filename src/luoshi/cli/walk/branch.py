@@ -34,10 +34,11 @@ def _own_lines(world: World, items: list[Item], day: Day) -> list[PlanLine]:
 
 def _fixed_lines(campaign: Pack, rows: Rows, unit: Unit) -> list[PlanLine]:
     strands = {strand.id: strand.title for strand in campaign.strands}
+    order = {strand: place for place, strand in enumerate(strands)}
     tasks = {one.id: one for one in campaign.obligations}
     return [PlanLine(strands.get(tasks[row.obligation].strand, ""), tasks[row.obligation].title, iso_of(row.due),
                      _WORDS[row.status], False)
-            for row in rows.status
+            for row in sorted(rows.status, key=lambda row: (order.get(tasks[row.obligation].strand, 99), row.due))
             if row.unit == unit.id and row.subject_type in ("unit", "post") and row.status != "waived"]
 
 

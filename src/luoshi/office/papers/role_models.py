@@ -7,6 +7,9 @@ from typing import NamedTuple
 from luoshi.office.papers.paper import OF_ANY_SORT, Block, Heading, Paper, Text
 from luoshi.terms.days import Day
 
+#: The sphere of deeds that name none; it stands last.
+OTHER = "其他"
+
 
 class RoleModel(NamedTuple):
     """Who (a unit or a person proposed and reviewed for it), what was done, in which sphere, from which unit."""
@@ -20,10 +23,11 @@ class RoleModel(NamedTuple):
 def role_model_paper(unit: str, models: tuple[RoleModel, ...], *, day: Day) -> Paper:
     """Lay the collection by sphere; without any it says so."""
     blocks: list[Block] = []
-    for sphere in dict.fromkeys(one.sphere or "其他" for one in models):
+    named = dict.fromkeys(one.sphere for one in models if one.sphere not in ("", OTHER))
+    for sphere in (*named, *([OTHER] if any(one.sphere in ("", OTHER) for one in models) else ())):
         blocks.append(Heading(sphere))
         for one in models:
-            if (one.sphere or "其他") == sphere:
+            if (one.sphere or OTHER) == sphere:
                 blocks += [Heading(f"{one.title}（{one.unit}）", 2), Text(one.deed)]
     return Paper(
         title=f"{unit}\n身边榜样选编",

@@ -269,14 +269,16 @@ def period_text(period: str) -> str:
 
 
 def references(snapshot: Snapshot) -> dict[str, Reference]:
-    """Return every figure that the sentences show, by its id: what a page looks up when a number is opened."""
-    figures = (
+    """Return every figure that sentences and annex show, by its id: what a page looks up when a number is opened."""
+    figures = [
         part
         for section in sections(snapshot)
         for passage in section.passages
         for part in passage
         if isinstance(part, Figure)
-    )
+    ]
+    for one in snapshot.progress:
+        figures += [one.done, one.owing, one.gained, *(cause.figure for cause in one.causes)]
     return {figure.reference.id: figure.reference for figure in figures}
 
 

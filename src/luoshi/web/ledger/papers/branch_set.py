@@ -12,7 +12,7 @@ from luoshi.terms.finding import Finding
 from ..access import Viewer
 from ..models import Unit
 from ..packs import catalogue
-from ..reads.branch import task_lines
+from ..reads.branch import TaskLine, task_lines
 from ..reads.records import records_of
 from ..words import day_word
 from .one import PaperOut, is_branch
@@ -20,22 +20,27 @@ from .rows import Row, rows_of
 
 
 def _write(viewer: Viewer, unit: Unit, path: Path, today: Day) -> list[Finding]:  # noqa: ARG001 (one signature for all papers)
-    campaign = "、".join(pack.title for pack in catalogue().packs)
+    tasks = [line for line in task_lines(unit.pk, today) if line.light != "waived"]
+    asking = {line.task.pack.id for line in tasks}
+    packs = catalogue().packs
+    campaign = "、".join(pack.title for pack in packs if pack.id in asking) or "、".join(one.title for one in packs[:1])
     problems = (_problem(row) for row in rows_of("problem", unit.pk, own_only=True))
     deeds = (_deed(row) for row in rows_of("livelihood_project", unit.pk, own_only=True))
-    given = BranchSet(unit.name, campaign, today, _lines(unit, today), tuple(problems), tuple(deeds), _records(unit))
+    given = BranchSet(unit.name, campaign, today, _lines(unit, tasks), tuple(problems), tuple(deeds), _records(unit))
     return write_paper(branch_paper(given), path)
 
 
-def _lines(unit: Unit, today: Day) -> tuple[PlanLine, ...]:
+def _lines(unit: Unit, tasks: list[TaskLine]) -> tuple[PlanLine, ...]:
     own = [
         PlanLine(row.word("strand"), row.word("title"), row.word("planned_on"), row.state, True)
         for row in rows_of("plan_line", unit.pk, own_only=True)
     ]
+    strands = catalogue().strands
+    place = {strand: number for number, strand in enumerate(strands)}
     fixed = [
-        PlanLine(line.task.strand.title if line.task.strand else "", line.title, day_word(line.due), line.word, False)
-        for line in task_lines(unit.pk, today)
-        if line.light != "waived"
+        PlanLine(strands[name].title if name in strands else "", line.title, day_word(line.due), line.word, False)
+        for line in sorted(tasks, key=lambda line: (place.get(line.task.obligation.strand, len(place)), line.due))
+        for name in (line.task.obligation.strand,)
     ]
     return (*own, *fixed)
 
