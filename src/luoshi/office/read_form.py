@@ -12,9 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from openpyxl import load_workbook
-
-from luoshi.office.read_workbook import check_package, merged_cells, plain, text_of, unreadable
+from luoshi.office.read_rows import Book, Page
+from luoshi.office.read_workbook import merged_cells, open_book, plain
 from luoshi.office.write_form import BETWEEN, HINT, IS, ITEM
 from luoshi.terms.finding import Finding, Refused
 from luoshi.terms.language import say
@@ -56,29 +55,26 @@ def read_form(path: Path, name: str, *, number: tuple[str, str], remark: tuple[s
 
     ``remark`` heads the column in which sentences were written back before; it is not read.
     """
-    check_package(path, name, unpacked=LARGEST_UNPACKED)
-    with path.open("rb") as file:  # by handle: a kept file has no ending, by which openpyxl would judge it
-        try:
-            book = load_workbook(file, read_only=True, data_only=True)
-            sheets = [(sheet.title, getattr(sheet, "_worksheet_path", ""), _rows(sheet)) for sheet in book.worksheets]
-            book.close()
-        except Exception as error:
-            raise Refused([unreadable(name)]) from error
     wanted = {plain(word) for word in number}
-    for title, part, rows in sheets:
-        printed = _printed(rows)
-        if wanted & set(printed):
-            aside = frozenset(map(plain, (*ITEM, *HINT, *remark)))
-            return _form(path, name, title, part, rows, printed, aside)
+    aside = frozenset(map(plain, (*ITEM, *HINT, *remark)))
+    with open_book(path, name, unpacked=LARGEST_UNPACKED) as book:
+        for page in book.pages:
+            rows = _rows(book, page)
+            printed = _printed(rows)
+            if wanted & set(printed):
+                return _form(path, name, page, rows, printed, aside)
     raise Refused([_no_form(name)])
 
 
-def _rows(sheet: object) -> list[list[str]]:
-    if not hasattr(sheet, "iter_rows"):
-        return []
-    sheet.reset_dimensions()  # type: ignore[attr-defined]
-    rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
-    return [[text_of(cell) for cell in row] for row in rows]
+def _rows(book: Book, page: Page) -> list[list[str]]:
+    """Return the rows from the first on, empty ones too."""
+    found: list[list[str]] = []
+    for number, row in book.rows(page, most_columns=MOST_COLUMNS):
+        if number > MOST_ROWS:
+            break
+        found += [[] for _ in range(number - 1 - len(found))]
+        found.append(row)
+    return found
 
 
 def _printed(rows: list[list[str]]) -> dict[str, str]:
@@ -92,7 +88,7 @@ def _printed(rows: list[list[str]]) -> dict[str, str]:
 
 
 def _form(
-    path: Path, name: str, sheet: str, part: str, rows: list[list[str]], printed: dict[str, str], aside: frozenset[str]
+    path: Path, name: str, page: Page, rows: list[list[str]], printed: dict[str, str], aside: frozenset[str]
 ) -> FilledForm:
     head = next((place for place, row in enumerate(rows[:_HEAD_ROWS]) if _times(row)), None)
     if head is None:
@@ -107,9 +103,9 @@ def _form(
         if cells or words_of_row:
             filled.append(FormRow(number, words_of_row, cells))
         astray += [(number, column + 1) for column, text in enumerate(row) if text and column not in known]
-    merged = [one for one in merged_cells(path, part) if one[2] > head + 1 and _covers(one, columns.values())]
+    merged = [one for one in merged_cells(path, page.part) if one[2] > head + 1 and _covers(one, columns.values())]
     places = {time: column + 1 for time, column in columns.items()}
-    return FilledForm(sheet, head + 1, printed, places, filled, astray, merged)
+    return FilledForm(page.title, head + 1, printed, places, filled, astray, merged)
 
 
 def _covers(merged: tuple[int, int, int, int], columns: Iterable[int]) -> bool:

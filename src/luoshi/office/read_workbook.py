@@ -6,18 +6,17 @@ said in words.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
 
+from luoshi.office.read_rows import Book, Unreadable
 from luoshi.terms.finding import Finding, Refused
 from luoshi.terms.language import say
 
@@ -56,18 +55,24 @@ def plain(text: str) -> str:
 @contextmanager
 def open_sheet(path: Path, name: str, wanted: Sequence[str]) -> Iterator[Sheet]:
     """Open the first sheet that has at least half of the wanted headings (at least one). Raises Refused."""
-    check_package(path, name)
-    with path.open("rb") as file:  # by handle: a kept file has no ending, by which openpyxl would judge it
+    with open_book(path, name) as book:
+        sheet = _first_fitting(book, [plain(one) for one in wanted], name)
+        _refuse_merged(path, sheet, name)
+        yield sheet
+
+
+@contextmanager
+def open_book(path: Path, name: str, *, unpacked: int = LARGEST_UNPACKED) -> Iterator[Book]:
+    """Open a workbook that unpacks to at most so many bytes. Raises Refused, also where its rows cannot be read."""
+    check_package(path, name, unpacked=unpacked)
+    try:
+        book = Book(path)
         try:
-            book = load_workbook(file, read_only=True, data_only=True)
-        except Exception as error:
-            raise Refused([unreadable(name)]) from error
-        try:
-            sheet = _first_fitting(book, [plain(one) for one in wanted], name)
-            _refuse_merged(path, sheet, name)
-            yield sheet
+            yield book
         finally:
             book.close()
+    except (Unreadable, zipfile.BadZipFile, OSError) as error:
+        raise Refused([unreadable(name)]) from error
 
 
 def check_package(path: Path, name: str, *, unpacked: int = LARGEST_UNPACKED) -> None:
@@ -93,64 +98,31 @@ def unpacked_size(path: Path) -> int:
         return sum(entry.file_size for entry in package.infolist())
 
 
-def _first_fitting(book: Any, wanted: list[str], name: str) -> Sheet:
-    for sheet in book.worksheets:
-        if not hasattr(sheet, "iter_rows"):
-            continue
-        rows = _rows(sheet, name)
-        for number, raw in rows:
+def _first_fitting(book: Book, wanted: list[str], name: str) -> Sheet:
+    for page in book.pages:
+        rows = book.rows(page, most_columns=MOST_COLUMNS)
+        for number, row in rows:
             if number > _HEAD_ROWS:
                 break
-            row = _trimmed([text_of(cell) for cell in raw])
             found = [plain(cell) for cell in row]
             known = [one for one in found if one in wanted]
             if known and 2 * len(set(known)) >= min(len(wanted), 4):
                 if twice := [one for one in dict.fromkeys(known) if known.count(one) > 1]:
                     raise Refused([_twice(name, number, row[found.index(twice[0])])])
-                return Sheet(getattr(sheet, "_worksheet_path", ""), number, tuple(row), _lines(rows, found, name))
+                return Sheet(page.part, number, tuple(row), _lines(rows, found, name))
     raise Refused([_no_heading(name, wanted)])
 
 
-def _trimmed(row: list[str]) -> list[str]:
-    """Drop the empty cells after the last heading: below it nothing is read there."""
-    while row and not row[-1]:
-        row.pop()
-    return row
-
-
-def _rows(sheet: Any, name: str) -> Iterator[tuple[int, tuple[object, ...]]]:
-    try:
-        sheet.reset_dimensions()
-        yield from enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), 1)
-    except Refused:
-        raise
-    except Exception as error:
-        raise Refused([unreadable(name)]) from error
-
-
-def _lines(rows: Iterator[tuple[int, tuple[object, ...]]], headings: list[str], name: str) -> Iterator[Line]:
+def _lines(rows: Iterator[tuple[int, list[str]]], headings: list[str], name: str) -> Iterator[Line]:
     count = 0
     for number, row in rows:
-        cells = {heading: text_of(cell) for heading, cell in zip(headings, row, strict=False) if heading}
-        if not any(cells.values()):
+        cells = {heading: cell for heading, cell in zip(headings, row, strict=False) if heading and cell}
+        if not cells:
             continue
         count += 1
         if count > MOST_ROWS:
             raise Refused([_too_long(name)])
         yield Line(number, cells)
-
-
-def text_of(cell: object) -> str:
-    """Return a cell as somebody would type it: days as 2023-11-05, whole numbers without a point."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "是" if cell else "否"
-    if isinstance(cell, dt.datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    return str(cell).strip()
 
 
 def _refuse_merged(path: Path, sheet: Sheet, name: str) -> None:

@@ -13,7 +13,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from luoshi.office.read_form import LARGEST_UNPACKED as FORM_UNPACKED
-from luoshi.office.read_workbook import MOST_COLUMNS, check_package, plain, text_of, unpacked_size
+from luoshi.office.read_rows import Book, Page, text_of
+from luoshi.office.read_workbook import MOST_COLUMNS, check_package, open_book, plain, unpacked_size
 from luoshi.office.whole_file import whole_file
 
 #: Workbooks that unpack to more bytes are copied by their values, row by row: styles of 300,000 rows take gigabytes.
@@ -31,7 +32,7 @@ def write_remarks(
     """
     check_package(source, name)
     if unpacked_size(source) > _STYLED:
-        _copy(source, target, head=head, heading=heading, remarks=remarks, wanted=wanted)
+        _copy(source, target, name=name, head=head, heading=heading, remarks=remarks, wanted=wanted)
         return
     with source.open("rb") as file:  # by handle: a kept file has no ending, by which openpyxl would judge it
         book = load_workbook(file)
@@ -97,29 +98,27 @@ def _place(headings: list[str], heading: str) -> int:
 
 
 def _copy(
-    source: Path, target: Path, *, head: int, heading: str, remarks: Mapping[int, str], wanted: frozenset[str]
+    source: Path, target: Path, *, name: str, head: int, heading: str, remarks: Mapping[int, str],
+    wanted: frozenset[str],
 ) -> None:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with source.open("rb") as file:
-        book = load_workbook(file, read_only=True, data_only=True)
-        with whole_file(target) as draft, xlsxwriter.Workbook(str(draft), options) as copy:
-            sheet, red = copy.add_worksheet(), copy.add_format({"bg_color": "#FBE3E0"})
-            origin = next((one for one in book.worksheets if _has_read_only(one, head, wanted)), book.worksheets[0])
-            place = 0
-            for number, row in enumerate(origin.iter_rows(max_col=MOST_COLUMNS, values_only=True), 1):
-                cells = [text_of(cell) for cell in row]
-                if number == head:
-                    place = _place(cells, heading) - 1
-                for column, text in enumerate(cells):
-                    if text and (column != place or number < head):
-                        sheet.write_string(number - 1, column, text)
-                if number == head:
-                    sheet.write_string(number - 1, place, heading)
-                elif said := remarks.get(number):
-                    sheet.write_string(number - 1, place, said, red)
-        book.close()
+    with open_book(source, name) as book, whole_file(target) as draft, xlsxwriter.Workbook(str(draft), options) as copy:
+        sheet, red = copy.add_worksheet(), copy.add_format({"bg_color": "#FBE3E0"})
+        place = 0
+        for number, cells in book.rows(_page(book, head, wanted), most_columns=MOST_COLUMNS):
+            if number == head:
+                place = _place(cells, heading) - 1
+            for column, text in enumerate(cells):
+                if text and (column != place or number < head):
+                    sheet.write_string(number - 1, column, text)
+            if said := heading if number == head else remarks.get(number):
+                sheet.write_string(number - 1, place, said, None if number == head else red)
 
 
-def _has_read_only(sheet: Any, head: int, wanted: frozenset[str]) -> bool:
-    row = next(iter(sheet.iter_rows(min_row=head, max_row=head, max_col=MOST_COLUMNS, values_only=True)), ())
-    return bool({plain(text_of(cell)) for cell in row} & wanted)
+def _page(book: Book, head: int, wanted: frozenset[str]) -> Page:
+    """Return the sheet whose headings stand in row ``head``; the first where none has them."""
+    for page in book.pages:
+        row = next((cells for number, cells in book.rows(page, most_columns=MOST_COLUMNS) if number >= head), [])
+        if {plain(cell) for cell in row} & wanted:
+            return page
+    return book.pages[0]
