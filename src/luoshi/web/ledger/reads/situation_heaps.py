@@ -39,7 +39,8 @@ _TABLES = {
     "PRIMARY KEY (obligation, subject_type, subject, period)",
 }
 _HEAPS = """
-    SELECT k.bare, s.version, s.subject_type, CASE WHEN s.subject_type LIKE 'item%%' THEN s.subject ELSE '' END,
+    SELECT k.bare, s.version, s.subject_type,
+           CASE WHEN s.subject_type LIKE 'item%%' AND s.met_on IS NOT NULL THEN s.subject ELSE '' END,
            p.place, s.period, s.due, s.status, CASE WHEN s.subject_type LIKE 'item%%' THEN s.met_on END,
            CASE WHEN s.seen > 0 THEN 1 ELSE 0 END, CASE WHEN s.counted > 0 THEN 1 ELSE 0 END,
            CASE WHEN s.status IN ('met', 'late') AND t.period IS NULL THEN 1 ELSE 0 END, COUNT(*)
@@ -139,8 +140,7 @@ def _prepare(pack: Pack, places: dict[str, str], before: Day) -> None:
             cursor.execute(f"CREATE TEMP TABLE {name} ({columns})")
     _fill("week_place", 2, iter(places.items()))
     _fill("week_task", 2, iter(bare.items()))
-    _fill("week_then", 4, (key._replace(obligation=bare[key.obligation])
-                           for key in done_on(before) if key.obligation in bare))
+    _fill("week_then", 4, ((bare[key.obligation], *key[1:]) for key in done_on(before) if key.obligation in bare))
 
 
 def _fill(table: str, columns: int, found: Iterator[tuple[str, ...]]) -> None:
