@@ -77,7 +77,7 @@ class Hands:
 
     def __init__(self, seed: int) -> None:
         self.rng = random.Random(seed)
-        root = Unit.objects.get(name="临澜市委").pk
+        self.root = root = Unit.objects.get(name="临澜市委").pk
         self.viewer = Viewer(
             user=1,
             name="所有人",
@@ -92,9 +92,11 @@ class Hands:
         self.done = 0
 
     def entry(self) -> Entry:
-        rng, unit = self.rng, self.rng.choice(self.branches)
-        members = list(Membership.objects.filter(unit=unit).values_list("person", flat=True))
+        rng = self.rng
         kind = rng.choice(["study_session", "lecture", "seminar", "centre_group", "dispatch_meeting", "check_visit"])
+        # a visit goes to a unit below, so it comes from the top
+        unit = self.root if kind == "check_visit" else rng.choice(self.branches)
+        members = list(Membership.objects.filter(unit=unit).values_list("person", flat=True))
         values: dict[str, tuple[int | str, ...]] = {"minutes": (rng.choice([25, 45, 60]),)}
         if kind == "study_session" and rng.random() < 0.5:
             values["discussed"] = (rng.randint(0, 1),)

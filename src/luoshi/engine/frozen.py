@@ -23,8 +23,8 @@ from luoshi.terms.language import say
 
 Dialect = Literal["sqlite", "postgres", "duckdb"]
 DIALECTS: tuple[Dialect, ...] = ("sqlite", "postgres", "duckdb")
-#: Raised when the SQL or its tables change their meaning; older files are frozen again from their pack.
-FORMAT = 2
+#: Raised when the SQL or its tables change; what was frozen before is frozen again from its pack.
+FORMAT = 3
 
 _SCOPE = re.compile(r"IN_SCOPE\(([\w.\"]+)\)")
 _AMONG = re.compile(r"AMONG\(([\w.\"]+), (\w+), (\w+)\)")

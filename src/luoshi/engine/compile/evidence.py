@@ -6,7 +6,7 @@ slot day), e_in (1 unless an item stands in none of the states asked), e_mask (t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,7 +15,7 @@ import ibis
 from luoshi.spec.model import Compare, Criterion, NotOneOf, Operand
 from luoshi.terms.days import OPEN
 
-from .algebra import Column, Table, as_of, covers, number, one_if, only_if, table, text
+from .algebra import Column, Table, among, as_of, covers, number, one_if, only_if, table, text
 from .ground import Ground
 from .sources import Many, Source, is_several, placed_columns, places
 
@@ -123,7 +123,8 @@ def item_part(
     rows = table("item_now")
     rows = rows.filter(rows.kind.isin(kinds), rows.pack.isin(("", *packs)), rows.opened_on <= as_of())
     if in_state:
-        began = present_runs(in_state)
+        _, name = ground.named_step("items", rows.select("id"))
+        began = present_runs(in_state, lambda item: among(item, name, "id"))
         joined = rows.join(began, [rows.id == began.b_item])
         rows = joined.select(
             "id", "kind", "parent", "opened_on", e_day=joined.b_began.fill_null(joined.opened_on),
@@ -202,13 +203,13 @@ def item_choices(name: str, key: str, day: str | Column) -> Many:
     return Many(values, key, day)
 
 
-def present_runs(states: Sequence[str]) -> Table:
+def present_runs(states: Sequence[str], near: Callable[[Column], Column]) -> Table:
     """Return (b_item, b_began, b_n): the first day of each item's present unbroken run in the states; null = none.
 
-    ``b_n`` numbers the first of its stretches.
+    ``b_n`` numbers the first of its stretches. ``near`` tells the items to look at where not all units are asked for.
     """
     run = table("item_run")
-    run = run.filter((run.n == 0) | (run.from_day <= as_of()))
+    run = run.filter(near(run.item), (run.n == 0) | (run.from_day <= as_of()))
     outside = ~run.state.isin(states)
     # what begins a run is the stretch after the last one outside of it: it begins the day after that one ends
     found = run.group_by("item").agg(

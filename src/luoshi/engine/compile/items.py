@@ -10,7 +10,7 @@ from luoshi.slots import last_start
 from luoshi.spec.model import EachSelector
 from luoshi.terms.days import OPEN, Day
 
-from .algebra import Column, Table, as_of, covers, earlier, exists, number, table, text, union
+from .algebra import Column, Table, among, as_of, covers, earlier, exists, number, table, text, union
 from .calendar import rolled, version_days
 from .criteria import Asker, fits
 from .evidence import fields_asked, item_fields_part
@@ -35,16 +35,19 @@ def item_frame(ground: Ground, selectors: Sequence[EachSelector], periods: Table
 
 
 def _matching(ground: Ground, selector: EachSelector, periods: Table | None, scope: Scope) -> Table:
-    item = table("item_now")
+    # where a role in a unit asked for settles nothing, all roles of the items that ever had one there are looked at
+    item, role = table("item_now"), table("item_unit_span")
+    role = role.filter(role.role == selector.charge)
+    _, near = ground.named_step("near", role.filter(scope(role.unit)).select("item").distinct())
     packs = ("", ground.pack.id, *selector.packs)
-    item = item.filter(item.kind == selector.kind, item.pack.isin(packs), item.opened_on <= as_of())
+    item = item.filter(
+        item.kind == selector.kind, item.pack.isin(packs), item.opened_on <= as_of(), among(item.id, near, "item"))
     if periods is None:
-        rows = _with_events(ground, item)
+        rows = _with_events(ground, item, near)
     else:
         rows = item.join(periods, [item.opened_on <= periods.ref])
         rows = rows.select(*periods.columns, "opened_on", item="id")
-    role = table("item_unit_span")
-    role = _charged(role.filter(role.role == selector.charge), scope)
+    role = role.filter(scope(role.unit)) if scope.settles else role.filter(among(role.item, near, "item"))
     role = role.select(r_item="item", unit="unit", r_from="from_day", r_to="to_day")
     joined = rows.join(role, [rows.item == role.r_item, role.r_from <= rows.ref, role.r_to >= rows.ref])
     rows = joined.select(*rows.columns, "unit")
@@ -60,15 +63,6 @@ def _matching(ground: Ground, selector: EachSelector, periods: Table | None, sco
     return rows.mutate(subject=subject, since=rows.opened_on).select(*BASE, "item")
 
 
-def _charged(role: Table, scope: Scope) -> Table:
-    """Leave the roles in units asked for; where that settles nothing, all of the items that ever had one there."""
-    if scope.settles:
-        return role.filter(scope(role.unit))
-    near = role.view()
-    near = near.filter(scope(near.unit))
-    return role.filter(exists(near, near.item == role.item))
-
-
 def _where(ground: Ground, selector: EachSelector, rows: Table) -> Table:
     """Fields are read on the reference day; the item's day as evidence is the day it was opened."""
     given = rows.mutate(e_id=rows.item, e_day=rows.opened_on, kind=text(selector.kind))
@@ -78,15 +72,15 @@ def _where(ground: Ground, selector: EachSelector, rows: Table) -> Table:
     return part.table.filter(*conditions).select(*rows.columns)
 
 
-def _with_events(ground: Ground, item: Table) -> Table:
-    """Add to each item the period its event opens: pk, first = the event day, last = due."""
+def _with_events(ground: Ground, item: Table, near: str) -> Table:
+    """Add to each item the period its event opens: pk, first = the event day, last = due; ``near`` is _matching's."""
     every = ground.ruling.obligation.every
     rows = item.select("opened_on", item="id")
     if every.state == "opened" or not every.state:
         rows = rows.mutate(event=rows.opened_on)
     else:
         run = table("item_run")
-        run = run.filter(run.state == every.state, run.from_day <= as_of())
+        run = run.filter(run.state == every.state, run.from_day <= as_of(), among(run.item, near, "item"))
         last = run.group_by("item").agg(event=run.from_day.max())
         rows = rows.join(last, [rows.item == last.item]).select("item", "opened_on", "event")
     parts = [_event_periods(ground, rows, place) for place in range(len(ground.batches))]

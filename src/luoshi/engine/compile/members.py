@@ -9,7 +9,20 @@ import ibis
 from luoshi.spec.model import MemberSelector, Range
 from luoshi.terms.days import Day, date_of, day_of_date
 
-from .algebra import Column, Table, as_of, covers, exists, luoshi_years_before, number, rank, some_of, table, union
+from .algebra import (
+    Column,
+    Table,
+    among,
+    as_of,
+    covers,
+    exists,
+    luoshi_years_before,
+    number,
+    rank,
+    some_of,
+    table,
+    union,
+)
 from .frame import BASE, Frame
 from .ground import Ground
 from .scope import Scope
@@ -18,7 +31,8 @@ from .units import cut, is_single, unit_fits, unit_spans
 
 def member_frame(ground: Ground, selectors: Sequence[MemberSelector], periods: Table, scope: Scope) -> Frame:
     """Return the frame of the persons whose membership matches on the reference day of each period."""
-    parts = [_matching(ground, selector, periods, _near(selectors, scope)) for selector in selectors]
+    near = _near(ground, selectors, scope)
+    parts = [_matching(ground, selector, periods, near) for selector in selectors]
     rows = union(parts)
     if len(selectors) > 1 or selectors[0].side != "full":
         rows = rows.mutate(place=rank([rows.person, rows.pk], [rows.start.desc(), rows.unit]))
@@ -27,13 +41,14 @@ def member_frame(ground: Ground, selectors: Sequence[MemberSelector], periods: T
     return Frame(rows.select(*BASE, "person"), "member", ("person",), "person")
 
 
-def _near(selectors: Sequence[MemberSelector], scope: Scope) -> Callable[[Table], Table]:
+def _near(ground: Ground, selectors: Sequence[MemberSelector], scope: Scope) -> Callable[[Table], Table]:
     """Return what leaves the memberships to look at: of several of a person only all of them say who is charged."""
     if len(selectors) == 1 and selectors[0].side == "full" and scope.settles:
         return lambda span: span.filter(scope(span.unit))
     near = table("member_span")
     near = near.filter(scope(near.unit), near.side.isin([selector.side for selector in selectors]))
-    return lambda span: span.filter(exists(near, near.person == span.person))
+    _, name = ground.named_step("near", near.select("person").distinct())
+    return lambda span: span.filter(among(span.person, name, "person"))
 
 
 def _matching(

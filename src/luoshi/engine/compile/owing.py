@@ -31,7 +31,7 @@ def frame_of(ground: Ground, who: Who, periods: Table | None, scope: Scope) -> F
         if who.sort == "members":
             frame = member_frame(ground, who.members, periods, scope)
         elif who.sort == "posts":
-            frame = post_frame(who.posts, periods, scope)
+            frame = post_frame(ground, who.posts, periods, scope)
         else:
             frame = _unit_frame(who, periods, scope)
     return frame.of(_ruled(ground, frame))

@@ -6,28 +6,30 @@ from collections.abc import Sequence
 
 from luoshi.spec.model import Holds, PostSelector
 
-from .algebra import Column, Table, covers, exists, number, rank, some_of, table, text, union
+from .algebra import Column, Table, among, covers, exists, number, rank, some_of, table, text, union
 from .frame import BASE, Frame
+from .ground import Ground
 from .scope import Scope
 from .units import cut, unit_fits, unit_spans
 
 
-def post_frame(selectors: Sequence[PostSelector], periods: Table, scope: Scope) -> Frame:
+def post_frame(ground: Ground, selectors: Sequence[PostSelector], periods: Table, scope: Scope) -> Frame:
     """Return the frame of posts, holders or persons, as the first selector's ``per`` says."""
     per = selectors[0].per
     if per == "post":
         return _posts(selectors, periods, scope)
     holdings = matching_holdings(selectors)
-    rows = _near(holdings, scope).join(periods, [holdings.from_day <= periods.ref, holdings.to_day >= periods.ref])
+    near = _near(ground, holdings, scope)
+    rows = near.join(periods, [near.from_day <= periods.ref, near.to_day >= periods.ref])
     rows = rows.select(*periods.columns, "person", "unit", "role", "start", "since")
-    return _holders(rows, holdings, scope) if per == "holder" else _persons(rows, holdings, scope)
+    return _holders(rows, holdings, scope) if per == "holder" else _persons(ground, rows, holdings, scope)
 
 
-def _near(holdings: Table, scope: Scope) -> Table:
+def _near(ground: Ground, holdings: Table, scope: Scope) -> Table:
     """Leave only persons who hold something in the units asked about; who is charged is found among all they hold."""
     near = table("post_span")
-    near = near.filter(scope(near.unit))
-    return holdings.filter(exists(near, near.person == holdings.person))
+    _, name = ground.named_step("near", near.filter(scope(near.unit)).select("person").distinct())
+    return holdings.filter(among(holdings.person, name, "person"))
 
 
 def _posts(selectors: Sequence[PostSelector], periods: Table, scope: Scope) -> Frame:
@@ -82,10 +84,12 @@ def _holders(rows: Table, holdings: Table, scope: Scope) -> Frame:
     )
 
 
-def _persons(rows: Table, holdings: Table, scope: Scope) -> Frame:
+def _persons(ground: Ground, rows: Table, holdings: Table, scope: Scope) -> Frame:
     rows = rows.mutate(place=rank([rows.person, rows.pk], [rows.start, rows.unit]))
-    rows = scope.cut(rows.filter(rows.place == 1)).drop("since", "start", "place", "role")
-    begun = chain_starts(_days(holdings))
+    rows, name = ground.named_step(
+        "charged", scope.cut(rows.filter(rows.place == 1)).drop("since", "start", "place", "role")
+    )
+    begun = chain_starts(_days(holdings.filter(among(holdings.person, name, "person"))))
     joined = rows.join(begun, [rows.person == begun.c_person, begun.c_from <= rows.ref])
     since = joined.group_by(*rows.columns).agg(since=joined.c_from.max())
     since = since.mutate(subject=since.person)

@@ -6,7 +6,7 @@ import ibis
 
 from luoshi.spec.model import Compare, Criterion, FilledFields, Has, InState, NotOneOf, Operand
 
-from .algebra import Column, Table, all_of, as_of, covers, exists, number, one_if, table, union
+from .algebra import Column, Table, all_of, among, as_of, covers, exists, number, one_if, table, union
 from .criteria import Asker, fits
 from .evidence import Part, fields_asked, item_fields_part, present_runs
 from .frame import Frame
@@ -39,7 +39,7 @@ def state_outcome(asked: InState, frame: Frame) -> Table | None:
     """Return (item, met_on): the first day of the present run; begun by another unit where that is asked."""
     if frame.sort != "item":
         return None
-    began = present_runs(asked.states)
+    began = present_runs(asked.states, lambda item: among(item, frame.name, "item"))
     began = began.filter(began.b_began.notnull())
     if not asked.by_other_unit:
         return began.select(item="b_item", met_on="b_began")

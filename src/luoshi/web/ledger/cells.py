@@ -13,7 +13,7 @@ from luoshi.terms.status import STATUSES
 
 from .bulk import insert_rows
 from .plain_sql import rows
-from .tree import ancestors
+from .tree import TREES, ancestors
 
 _STATUSES = tuple(str(status) for status in STATUSES)
 _ADDED = ", ".join(f"{name} = {name} + %s" for name in _STATUSES)
@@ -42,7 +42,8 @@ class CellKey(NamedTuple):
 
 
 _KNOWN = f"""
-    SELECT "row", {", ".join(CellKey._fields)} FROM ledger_cell WHERE unit IN ({{}}) AND obligation IN ({{}})
+    SELECT "row", {", ".join(CellKey._fields)} FROM ledger_cell
+    WHERE tree IN ({{}}) AND unit IN ({{}}) AND obligation IN ({{}})
 """
 
 
@@ -61,6 +62,8 @@ def add_to_cells(moved: Iterable[Moved]) -> None:
             if row is not None:
                 slots[Charged(row.unit, row.obligation, row.period, row.due, row.status)] += sign
     changed = {slot: delta for slot, delta in slots.items() if delta}
+    if not changed:
+        return
     units = {slot.unit for slot in changed}
     _write(roll_up(changed, ancestors(units), levels_of(units)))
 
@@ -88,7 +91,7 @@ def _write(cells: dict[CellKey, Counter[str]]) -> None:
     if not cells:
         return
     units, obligations = {key.unit for key in cells}, {key.obligation for key in cells}
-    known = rows(_KNOWN, units, obligations)
+    known = rows(_KNOWN, TREES, units, obligations)
     there = {CellKey(*row[1:]): row[0] for row in known}
     insert_rows(
         "ledger_cell",

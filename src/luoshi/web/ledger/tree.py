@@ -56,6 +56,6 @@ def rebuild_closure(day: Day) -> None:
 def ancestors(units: set[str]) -> dict[str, dict[str, list[str]]]:
     """Return tree -> unit -> itself and everyone above it, nearest first (only the trees the unit stands in)."""
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for tree, unit, above in rows(_ABOVE, units):
+    for tree, unit, above in rows(_ABOVE, units) if units else ():
         found[tree][unit].append(above)
     return found

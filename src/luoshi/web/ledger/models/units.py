@@ -78,5 +78,6 @@ class Closure(models.Model):
     depth = models.IntegerField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("tree", "ancestor", "descendant"), name="closure_once"),)
-        indexes = (models.Index(fields=("tree", "descendant", "depth")),)
+        # asked from both ends, of one tree or of both: the unit stands first
+        constraints = (models.UniqueConstraint(fields=("ancestor", "tree", "descendant"), name="closure_once"),)
+        indexes = (models.Index(fields=("descendant", "tree", "depth")),)
