@@ -200,7 +200,7 @@ def test_a_sheet_undone_withdraws_its_records_and_only_those(branch: Desk, peopl
     form.put("哪一天*", "2023-11-07", 2).put("形式", "主题党日", 2).put("全部到会", "√", 2)
     branch.hand_in(form)
     branch.act()
-    made = [key for _, key in Import.objects.get(pk=branch.key).rows]
+    made = Import.objects.get(pk=branch.key).rows["record"]
     assert len(made) == 2
     assert branch.act("undo", "交错了表")[0] == 302
     assert set(Record.objects.filter(key__in=made).values_list("voided_at", flat=True)) == {int(TODAY)}

@@ -21,11 +21,11 @@ from luoshi.web.door import Request
 from luoshi.web.exchange.upload import LARGEST
 from luoshi.web.ledger.access import access_unit
 from luoshi.web.ledger.access_keeping import FORM, KEEPERS, access_import
-from luoshi.web.ledger.actions.bring_in import SHOWN, bring_in, read_workbook
+from luoshi.web.ledger.actions.bring_in import bring_in, read_workbook
 from luoshi.web.ledger.actions.undo_import import undo_import
 from luoshi.web.ledger.entry import Fault, Faulty
 from luoshi.web.ledger.files import path_of
-from luoshi.web.ledger.imports.plan import REMARK, SAMPLE, fields_of
+from luoshi.web.ledger.imports.plan import REMARK, SAMPLE, SHOWN, fields_of
 from luoshi.web.ledger.imports.tables import table_of, tables_offered
 from luoshi.web.ledger.models import Import
 from luoshi.web.ledger.reads.imports import imports_of, unit_named

@@ -17,6 +17,7 @@ from ..audit import digest_of, write_down
 from ..entry import Fault, Faulty
 from ..files import keep, path_of
 from ..imports.form_plan import FormPlan, plan_of_form
+from ..imports.later_work import keys_of
 from ..imports.lines import CHANGED, FAULTY, MADE, SKIPPED
 from ..models import Import, Unit
 from .change_record import correct_record
@@ -54,14 +55,15 @@ def enter_form(viewer: Viewer, key: str, *, shown: str, today: Day) -> Import:
 @transaction.atomic
 def _enter(viewer: Viewer, key: str, shown: str, today: Day) -> Import:
     kept, plan = _locked(viewer, key, shown, today)
-    note = note_of(viewer, plan)
+    note, made = note_of(viewer, plan), keys_of(kept.rows, "record")
     for time in plan.of(MADE):
         if time.told.entry is not None:
             receipt = submit_record(
                 viewer, time.told.entry, key=time.key, today=today, for_branch=not viewer.may_write(plan.unit.pk),
                 note=note,
             )  # fmt: skip
-            kept.rows.append(["record", receipt.record])
+            made.append(receipt.record)
+    kept.rows = {"record": made} if made else {}
     return _done(viewer, kept, plan, "enter_form", today)
 
 

@@ -12,8 +12,8 @@ from luoshi.terms.language import say
 
 from ..access import NOBODY
 from ..audit import write_down
-from ..imports.lines import FAULTY, MADE
-from ..imports.make import make
+from ..imports.lines import MADE
+from ..imports.make import Maker
 from ..imports.plan import plan_of
 from ..imports.registers import Registers
 from ..imports.tables import table_of
@@ -30,10 +30,11 @@ def found_units(path: Path, *, today: Day) -> int:
         raise Refused([Finding("not-empty", path.name, 0, say("已经有组织了。", "There are organisations already."))])
     if not path.is_file():
         raise Refused([Finding("no-file", str(path), 0, say("没有这个文件。", "There is no such file."))])
-    plan = plan_of(table, path, path.name, Registers(NOBODY, today, is_founding=True))
-    if wrong := [Finding("row", path.name, one.number, one.said) for one in plan.lines if one.act == FAULTY]:
+    maker = Maker(NOBODY, "unit", today=today)
+    plan = plan_of(table, path, path.name, Registers(NOBODY, today, is_founding=True), take=maker.take)
+    if wrong := [Finding("row", path.name, number, said) for number, said in plan.faulty]:
         raise Refused(wrong)
-    make(NOBODY, "unit", plan.lines, today=today)
-    write_down(user=None, act="bring_in", today=today, table="unit", made=plan.count(MADE))
+    maker.finish()
+    write_down(user=None, act="bring_in", today=today, table="unit", made=plan.counts[MADE])
     recompute_all(today=today)
-    return plan.count(MADE)
+    return plan.counts[MADE]

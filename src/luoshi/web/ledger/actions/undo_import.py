@@ -12,10 +12,12 @@ from ..access_keeping import access_import
 from ..audit import write_down
 from ..dated import reason_faults
 from ..entry import Fault, Faulty, clean
-from ..imports.later_work import in_steps, keys_of, later_work
+from ..imports.later_work import count_of, in_steps, keys_of, later_work
 from ..models import Attribute, Import, Item, Membership, Person, Post, Record, Submission, Unit, UnitParent
-from ..run_engine import recompute_all
+from ..run_engine import recompute_all, record_changed
 
+#: Records that are each brought up to date; more of them, or anything else, is a computation of the whole.
+FEW = 100
 _DATED = {"membership": Membership, "post": Post, "attribute": Attribute, "unit_parent": UnitParent, "item": Item}
 
 
@@ -39,10 +41,15 @@ def undo_import(viewer: Viewer, key: str, *, reason: str, today: Day) -> Import:
     kept.state, kept.undone_on, kept.reason = "undone", int(today), clean(reason)
     kept.save(update_fields=["state", "undone_on", "reason"])
     write_down(
-        user=viewer.account, act="undo_import", today=today, unit=kept.unit, subject=key, rows=len(kept.rows),
+        user=viewer.account, act="undo_import", today=today, unit=kept.unit, subject=key, rows=count_of(kept.rows),
         reason=clean(reason),
     )  # fmt: skip
-    recompute_all(today=today)
+    records = keys_of(kept.rows, "record")
+    if len(records) == count_of(kept.rows) <= FEW:
+        for record in records:
+            record_changed(record, today=today)
+    else:
+        recompute_all(today=today)
     return kept
 
 

@@ -59,7 +59,7 @@ class JudgePeople:
         self.registers.lives(unit, first)
         person = cells.text("person", longest=60) or self._number(unit.pk, name, born)
         known = self.registers.people.get(person)
-        if known is not None and known.name != name:
+        if known is not None and known != name:
             raise Unfit(say("这个编号在名册里是另一个姓名，请核对。", "This number has another name in the register."))
         spans = self.registers.memberships.setdefault(person, [])
         if any(span[:2] == (unit.pk, "full") for span in spans):

@@ -38,9 +38,16 @@ def in_steps(keys: Sequence[str]) -> Iterator[Sequence[str]]:
         yield keys[first : first + STEP]
 
 
-def keys_of(rows: Made, table: str) -> list[str]:
-    """Return the keys of the rows made in a table."""
-    return [key for name, key in rows if name == table]
+def keys_of(rows: Made | list[list[str]], table: str) -> list[str]:
+    """Return the keys of the rows made in a table; imports of earlier days are kept as pairs of table and key."""
+    if isinstance(rows, list):
+        return [key for name, key in rows if name == table]
+    return rows.get(table, [])
+
+
+def count_of(rows: Made | list[list[str]]) -> int:
+    """Return how many rows were made."""
+    return len(rows) if isinstance(rows, list) else sum(map(len, rows.values()))
 
 
 def later_work(rows: Made) -> list[str]:

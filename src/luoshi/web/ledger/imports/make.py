@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from luoshi.engine.tables import Attribute as AttributeRow
@@ -21,25 +21,52 @@ from ..models import Attribute, Membership, Post, Unit, UnitParent
 from ..packs import catalogue
 from .lines import CHANGED, MADE, Judged
 
-#: [table, key] of a row that was made.
-Made = list[list[str]]
+#: Keys of the rows that were made, by table.
+Made = dict[str, list[str]]
+#: Rows of a register that are written together; judging them asks nothing of those just written.
+_TOGETHER = 5_000
 
 
-def make(viewer: Viewer, table: str, lines: Sequence[Judged], *, today: Day) -> Made:
-    """Write the rows of a table; the caller holds the transaction, and for registers recomputes afterwards."""
-    made = [line.data for line in lines if line.act == MADE]
-    if table == "unit":
-        return _units(made, today) + _attributes([line.data for line in lines if line.act == CHANGED], today)
-    if table == "person":
-        return _people(made, today)
-    if table == "membership":
-        rows = [(one["person"], one["unit"], one["side"], one["category"], one["from"], one["to"]) for one in made]
-        return _memberships(rows, today)
-    if table == "post":
-        return _posts(made, today)
-    is_item = catalogue().kinds[table].is_ == "item"
-    act, name = (open_item, "item") if is_item else (submit_record, "record")
-    return [[name, act(viewer, one["entry"], key=one["key"], today=today).record] for one in made]
+class Maker:
+    """Writes judged rows of a table; the caller holds the transaction, and for registers recomputes afterwards.
+
+    Rows of registers are written while further ones are judged, so that a city's register is never all in memory;
+    entries of a kind wait for the last row, since the ledger judges each.
+    """
+
+    def __init__(self, viewer: Viewer, table: str, *, today: Day) -> None:
+        self.viewer, self.table, self.today = viewer, table, today
+        self.made: Made = {}
+        self._waiting: list[Judged] = []
+
+    def take(self, line: Judged) -> None:
+        """Take one judged row."""
+        if line.act in (MADE, CHANGED):
+            self._waiting.append(line)
+            if self.table in _WRITERS and len(self._waiting) >= _TOGETHER:
+                self._write()
+
+    def finish(self) -> Made:
+        """Write what is left and return the keys of all that was made."""
+        self._write()
+        return self.made
+
+    def _write(self) -> None:
+        lines, self._waiting = self._waiting, []
+        write = _WRITERS.get(self.table)
+        found = write(lines, self.today) if write else self._enter(lines)
+        for table, keys in found.items():
+            self.made.setdefault(table, []).extend(keys)
+
+    def _enter(self, lines: Sequence[Judged]) -> Made:
+        is_item = catalogue().kinds[self.table].is_ == "item"
+        act, name = (open_item, "item") if is_item else (submit_record, "record")
+        every = [(line.data["entry"], line.data["key"]) for line in lines]
+        return {name: [act(self.viewer, entry, key=key, today=self.today).record for entry, key in every]}
+
+
+def _data(lines: Sequence[Judged], act: str = MADE) -> list[Any]:
+    return [line.data for line in lines if line.act == act]
 
 
 def _last_row(model: Any) -> int:
@@ -50,7 +77,8 @@ def _new_rows(model: Any, after: int) -> list[str]:
     return [str(row) for row in model.objects.filter(row__gt=after).order_by("row").values_list("row", flat=True)]
 
 
-def _units(made: Sequence[Any], today: Day) -> Made:
+def _units(lines: Sequence[Judged], today: Day) -> Made:
+    made = _data(lines)
     first = Unit.objects.order_by("-position").values_list("position", flat=True).first()
     rows = [
         UnitRow(
@@ -69,7 +97,8 @@ def _units(made: Sequence[Any], today: Day) -> Made:
     ]
     after = _last_row(UnitParent)
     contracts.insert("unit_parent", edges)
-    return [["unit", row.id] for row in rows] + [["unit_parent", row] for row in _new_rows(UnitParent, after)]
+    parents = _new_rows(UnitParent, after)
+    return {"unit": [row.id for row in rows], "unit_parent": parents} | _attributes(_data(lines, CHANGED), today)
 
 
 def _attributes(changed: Sequence[Any], today: Day) -> Made:
@@ -80,10 +109,11 @@ def _attributes(changed: Sequence[Any], today: Day) -> Made:
         for name, value in one["changed"].items()
     ]
     contracts.insert("attribute", rows)
-    return [["attribute", row] for row in _new_rows(Attribute, after)]
+    return {"attribute": _new_rows(Attribute, after)}
 
 
-def _people(made: Sequence[Any], today: Day) -> Made:
+def _people(lines: Sequence[Judged], today: Day) -> Made:
+    made = _data(lines)
     new = [one for one in made if not one["is_known"]]
     contracts.insert(
         "person",
@@ -92,10 +122,15 @@ def _people(made: Sequence[Any], today: Day) -> Made:
         ],
     )
     rows = [(one["person"], one["unit"], "full", "", one["from"], int(OPEN)) for one in made]
-    return [["person", one["person"]] for one in new] + _memberships(rows, today)
+    return {"person": [one["person"] for one in new]} | _spans(rows, today)
 
 
-def _memberships(rows: Sequence[tuple[Any, ...]], today: Day) -> Made:
+def _memberships(lines: Sequence[Judged], today: Day) -> Made:
+    columns = ("person", "unit", "side", "category", "from", "to")
+    return _spans([tuple(one[name] for name in columns) for one in _data(lines)], today)
+
+
+def _spans(rows: Sequence[tuple[Any, ...]], today: Day) -> Made:
     after = _last_row(Membership)
     contracts.insert(
         "membership",
@@ -104,10 +139,10 @@ def _memberships(rows: Sequence[tuple[Any, ...]], today: Day) -> Made:
             for person, unit, side, category, first, last in rows
         ],
     )
-    return [["membership", row] for row in _new_rows(Membership, after)]
+    return {"membership": _new_rows(Membership, after)}
 
 
-def _posts(made: Sequence[Any], today: Day) -> Made:
+def _posts(lines: Sequence[Judged], today: Day) -> Made:
     after = _last_row(Post)
     contracts.insert(
         "post",
@@ -116,7 +151,12 @@ def _posts(made: Sequence[Any], today: Day) -> Made:
                 one["person"], one["unit"], one["role"], one["rank"], tuple(one["in_charge_of"]), Day(one["from"]),
                 Day(one["to"]), entered_at=today,
             )
-            for one in made
+            for one in _data(lines)
         ],
     )  # fmt: skip
-    return [["post", row] for row in _new_rows(Post, after)]
+    return {"post": _new_rows(Post, after)}
+
+
+_WRITERS: dict[str, Callable[[Sequence[Judged], Day], Made]] = {
+    "unit": _units, "person": _people, "membership": _memberships, "post": _posts,
+}  # fmt: skip

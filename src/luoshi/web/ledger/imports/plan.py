@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from luoshi.office.read_workbook import Line, open_sheet, plain
 from luoshi.office.write_template import Field
 from luoshi.terms.finding import Finding, Refused
 from luoshi.terms.language import say
 
-from ..audit import digest_of
 from .lines import FAULTY, Cells, Column, Judged, Unfit
 from .registers import Registers
 from .tables import Table
@@ -23,39 +23,60 @@ REMARK = ("说明", "Remarks")
 SAMPLE = ("示例行，导入时跳过", "sample row, skipped")
 
 
-@dataclass(frozen=True)
-class Plan:
-    """Judged rows in the order of the file, the row of the headings, and columns nobody asked for."""
+#: Good rows of which it is told what they would do; of faulty ones all are told.
+SHOWN = 60
 
-    lines: list[Judged]
+
+@dataclass
+class Plan:
+    """What the rows of a file would do: how many of each, what is told of them, and the name of all of it.
+
+    ``head`` is the row of the headings, ``unknown`` are columns nobody asked for. The rows themselves are not kept.
+    """
+
     head: int
     unknown: tuple[str, ...]
+    counts: Counter[str] = field(default_factory=Counter)
+    faulty: list[tuple[int, str]] = field(default_factory=list)
+    good: list[tuple[int, str, str]] = field(default_factory=list)
+    _name: Any = field(default_factory=sha256)
 
-    def count(self, act: str) -> int:
-        """Return how many rows would do this."""
-        return Counter(line.act for line in self.lines)[act]
+    def note(self, line: Judged) -> None:
+        """Count a row and keep what is told of it."""
+        self.counts[line.act] += 1
+        self._name.update(repr((line.number, line.act, line.said, line.data)).encode("utf-8", "surrogatepass"))
+        if line.act == FAULTY:
+            self.faulty.append((line.number, line.said))
+        elif len(self.good) < SHOWN:
+            self.good.append((line.number, line.act, line.said))
 
     @property
     def digest(self) -> str:
         """Name what was shown: the same rows judged the same way."""
-        told = [(line.number, line.act, line.said, repr(line.data)) for line in self.lines]
-        return digest_of("plan", json.dumps(told, ensure_ascii=False), algorithm="SM3")
+        return str(self._name.hexdigest())
 
 
-def plan_of(table: Table, path: Path, name: str, registers: Registers) -> Plan:
-    """Judge every row of a workbook. Raises Refused where the file as a whole cannot be taken."""
+def plan_of(
+    table: Table, path: Path, name: str, registers: Registers, *, take: Callable[[Judged], None] | None = None
+) -> Plan:
+    """Judge every row of a workbook, each handed to ``take``. Raises Refused where the file cannot be taken."""
     columns = {column.id: column for column in table.columns}
     headings = {plain(word): column.id for column in table.columns for word in (column.zh, column.en)}
     with open_sheet(path, name, list(headings)) as sheet:
         found = {plain(word) for word in sheet.headings}
         if lacking := [one.heading for one in table.columns if one.must and not _is_there(one, found)]:
             raise Refused([_lacks(name, sheet.head, lacking)])
-        unknown = tuple(
-            word for word in sheet.headings if word and plain(word) not in {*headings, *map(plain, REMARK)}
+        plan = Plan(
+            sheet.head,
+            tuple(word for word in sheet.headings if word and plain(word) not in {*headings, *map(plain, REMARK)}),
         )
         judge = table.judge(registers)
-        lines = [_judged(judge.judge, line, headings, columns) for line in _without_sample(sheet.lines)]
-        return Plan(lines, sheet.head, unknown)
+        for line in _without_sample(sheet.lines):
+            judged = _judged(judge.judge, line, headings, columns)
+            plan.note(judged)
+            if take is not None:
+                take(judged)
+        return plan
 
 
 def _is_there(column: Column, found: set[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from functools import cached_property
+from sys import intern
 
 from luoshi.terms.days import Day
 from luoshi.terms.language import say
@@ -16,6 +17,8 @@ from .lines import Unfit
 
 #: Wrong codes for which a near one is looked for.
 MOST_HINTS = 30
+#: Rows read from the database at a time.
+CHUNK = 5_000
 Span = tuple[str, str, int, int]
 
 
@@ -55,17 +58,18 @@ class Registers:
         return found
 
     @cached_property
-    def people(self) -> dict[str, Person]:
-        """All people by number."""
-        return {person.pk: person for person in Person.objects.all()}
+    def people(self) -> dict[str, str]:
+        """Names of all people by number."""
+        return dict(Person.objects.values_list("pk", "name").iterator(chunk_size=CHUNK))
 
     @cached_property
     def memberships(self) -> dict[str, list[Span]]:
         """Known memberships by person: (unit, side, first, last)."""
         found: dict[str, list[Span]] = {}
         rows = Membership.objects.filter(voided_at__gt=self.today)
-        for person, *span in rows.values_list("person", "unit", "side", "from_day", "to_day"):
-            found.setdefault(person, []).append((span[0], span[1], span[2], span[3]))
+        columns = rows.values_list("person", "unit", "side", "from_day", "to_day")
+        for person, unit, side, first, last in columns.iterator(chunk_size=CHUNK):
+            found.setdefault(person, []).append((intern(unit), intern(side), first, last))
         return found
 
     @cached_property
