@@ -12,6 +12,8 @@ from django.contrib.staticfiles import finders
 from instance import TODAY, SignIn
 from luoshi.city import Cast
 from luoshi.terms.days import Day, day_of
+from luoshi.web.ledger import packs
+from luoshi.web.ledger.models import Slot, Unit
 from luoshi.web.ledger.reads import asked
 from luoshi.web.ledger.reads.figures import lines_of, whole
 from luoshi.web.ledger.reads.overdue import overdue_below, units_overdue
@@ -130,11 +132,31 @@ def task(name: str, *domains: str) -> SimpleNamespace:
 
 def test_guidance_by_domain_opens_on_what_a_domain_does_in_its_own_way(monkeypatch: pytest.MonkeyPatch):
     plain, general, school = task("A"), task("B"), task("B", "学校")
-    packs = SimpleNamespace(tasks={"1": plain, "2": general, "3": school})
-    monkeypatch.setattr(asked, "catalogue", lambda: packs)
+    held = SimpleNamespace(tasks={"1": plain, "2": general, "3": school})
+    monkeypatch.setattr(asked, "catalogue", lambda: held)
     assert asked.adapted_first([plain, general, school]) is general
     assert asked.adapted_first([plain]) is plain
     assert asked.adapted_first([]) is None
+
+
+def test_a_domain_with_a_way_of_its_own_stands_in_its_row_with_that_way(
+    people: Cast, monkeypatch: pytest.MonkeyPatch
+):
+    unit, real = people.city_clerk.unit, packs.catalogue()
+    before = asked.by_domain(unit, "territory", "thread:ST-05", TODAY)
+    domain = before[-1].domain
+    taken = Unit.objects.filter(domain=domain).values("pk")
+    Slot.objects.filter(obligation="thread:ST-05", unit__in=taken).update(obligation="own:ST-05")
+    general = real.tasks["thread:ST-05"]
+    scope = [SimpleNamespace(domain=(domain,))]
+    own = SimpleNamespace(
+        id="own:ST-05", obligation=general.obligation, version=general.version, pack=SimpleNamespace(scope=scope)
+    )
+    held = SimpleNamespace(tasks={**real.tasks, "own:ST-05": own}, kinds=real.kinds, packs=real.packs)
+    monkeypatch.setattr(asked, "catalogue", lambda: held)
+    after = asked.by_domain(unit, "territory", "thread:ST-05", TODAY)
+    assert [(one.domain, one.done, one.asked) for one in after] == [(one.domain, one.done, one.asked) for one in before]
+    assert [len(one.how) for one in after] == [0] * (len(before) - 1) + [1]
 
 
 def test_the_words_of_a_page_are_joined_as_its_language_joins_them(sign_in: SignIn, people: Cast):

@@ -120,10 +120,14 @@ class DomainCount(NamedTuple):
 
 
 def by_domain(unit: str, tree: str, obligation: str, day: Day) -> list[DomainCount]:
-    """Return how each domain below a unit stands with one task, and how packs for that domain put it (2 queries)."""
+    """Return how each domain below a unit stands with one task, in the way its own pack puts it where it has one.
+
+    2 queries.
+    """
+    ways = _ways(obligation)
     below = Closure.objects.filter(tree=tree, ancestor=unit).values("descendant")
     rows = (
-        Slot.objects.filter(unit__in=below, obligation=obligation)
+        Slot.objects.filter(unit__in=below, obligation__in=[obligation, *(task.id for task in ways)])
         .exclude(status=Status.WAIVED)
         .values_list("unit", "status")
         .annotate(n=CountOf("row"))
@@ -138,26 +142,37 @@ def by_domain(unit: str, tree: str, obligation: str, day: Day) -> list[DomainCou
         done[domain] = done.get(domain, 0) + (n if status in (Status.MET, Status.LATE, Status.CLEAR) else 0)
     order = [word for pack in catalogue().packs for word in pack.words.domains]
     return [
-        DomainCount(domain, done[domain], asked[domain], _how(obligation, domain, day))
+        DomainCount(domain, done[domain], asked[domain], _how(ways, domain, day))
         for domain in sorted(asked, key=lambda name: order.index(name) if name in order else len(order))
     ]
 
 
-def _how(obligation: str, domain: str, day: Day) -> list[str]:
-    """Return the wordings that packs scoped to a domain give the same task."""
-    bare = obligation.partition(":")[2]
+def _ways(obligation: str) -> list[Task]:
+    """Return the same task as packs of single domains put it; a task of such a pack has no other ways."""
+    tasks = catalogue().tasks
+    chosen = tasks.get(obligation)
+    if chosen is None or _is_of_domain(chosen):
+        return []
+    return [task for task in tasks.values() if task.obligation.id == chosen.obligation.id and _is_of_domain(task)]
+
+
+def _is_of_domain(task: Task) -> bool:
+    return any(selector.domain for selector in task.pack.scope)
+
+
+def _how(ways: list[Task], domain: str, day: Day) -> list[str]:
     kinds = catalogue().kinds
     return [
         what_text(task.version(day).require, kinds)
-        for task in catalogue().tasks.values()
-        if task.obligation.id == bare and any(domain in selector.domain for selector in task.pack.scope)
+        for task in ways
+        if any(domain in selector.domain for selector in task.pack.scope)
     ]
 
 
 def adapted_first(tasks: list[Task]) -> Task | None:
     """Return the first task that some domain does in its own way; the very first where none does."""
-    own = {task.obligation.id for task in catalogue().tasks.values() if any(one.domain for one in task.pack.scope)}
-    general = [task for task in tasks if not any(one.domain for one in task.pack.scope)]
+    own = {task.obligation.id for task in catalogue().tasks.values() if _is_of_domain(task)}
+    general = [task for task in tasks if not _is_of_domain(task)]
     return next((task for task in general if task.obligation.id in own), next(iter(tasks), None))
 
 
