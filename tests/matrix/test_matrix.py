@@ -64,6 +64,7 @@ MATRIX: dict[str, Row] = {
     "demo-day": Row("/demo/day/", posts=EVERYONE, moves=True),
     "sign-in": Row("/sign-in/", EVERYONE),
     "sign-out": Row("/sign-out/", posts=EVERYONE, moves=True),
+    "password": Row("/password/", SIGNED_IN, posts=SIGNED_IN, body=(("password", "short"), ("again", "short"))),
     "demo-as": Row("/demo/as/secretary/", EVERYONE, moves=True),
     "language": Row("/language/", EVERYONE, posts=EVERYONE, moves=True, body=(("language", "en"),)),
     "mine": Row("/mine/", EVERYONE, moves=True),
@@ -79,6 +80,7 @@ MATRIX: dict[str, Row] = {
     "paper": Row("/branch/{branch}/paper/study_session/", WRITES),
     "record-received": Row("/branch/{branch}/received/{lecture}/", WRITES),
     "record": Row("/record/{lecture}/", READS),
+    "record-answer": Row("/record/{visit}/answer/", posts=WRITES, body=(("text", "当天停电"),)),
     "record-correct": Row("/record/{lecture}/correct/", WRITES, posts=WRITES, body=(("done_on", "2023-10-20"),)),
     "record-void": Row("/record/{lecture}/void/", WRITES, posts=WRITES),
     "item": Row("/item/{item}/", READS),
@@ -95,6 +97,7 @@ MATRIX: dict[str, Row] = {
     "items-resting": Row("/items/{branch}/resting/", READS),
     "items-alike": Row("/items/{branch}/alike/problem/", ABOVE, posts=ABOVE),
     "items-look-back": Row("/items/{branch}/look-back/problem/", READS),
+    "items-between": Row("/items/{branch}/between/", READS),
     "items-research": Row("/items/{branch}/research/", READS),
     "items-matrix": Row("/items/{branch}/matrix/problem/", READS),
     "ledger": Row("/items/{branch}/ledger/problem/", READS),
@@ -198,6 +201,7 @@ def places(people: Cast, db: None) -> dict[str, str]:
         "item": problems.values_list("pk", flat=True)[0],
         "question": "0",
         "meeting": _meeting(people),
+        "visit": _visit(people),
         "prompt": str(StandingPrompt.objects.filter(unit=people.branch).values_list("pk", flat=True)[0]),
     }
 
@@ -209,6 +213,12 @@ def _meeting(people: Cast) -> str:
     values = {"title": ("走一遍",), "strand": ("检视整改",)}
     note_decision(viewer("secretary"), record, values, key="decision", today=TODAY)
     return record
+
+
+def _visit(people: Cast) -> str:
+    """A visit of the city's office to the branch."""
+    entry = Entry("check_visit", people.city_clerk.unit, TODAY, target_unit=people.branch, values={"manner": ("明察",)})
+    return submit_record(viewer("city-clerk"), entry, key="visit", today=TODAY).record
 
 
 def asked(client: Client, path: str) -> int:

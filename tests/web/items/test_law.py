@@ -126,17 +126,27 @@ class World:
 MOVE = ("seq", "from_state", "to_state", "unit", "note")
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(acts=st.lists(ACT, min_size=8, max_size=25))
-def test_in_whatever_order_nothing_is_lost_and_nothing_forbidden_is_reached(places: Places, acts: list):
+LENIENT = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+
+
+def live(places: Places, acts: list[tuple[str, int, int, int, str]], *, ask_often: bool = False) -> None:
+    """Let the acts happen in a world of their own, which is undone; the law is asked at the end, or after each."""
     point = transaction.savepoint()
     try:
         world = World(places)
         for act in acts:
             world.act(*act)
+            if ask_often:
+                world.hold_the_law()
         world.hold_the_law()
     finally:
         transaction.savepoint_rollback(point)
+
+
+@settings(max_examples=10, suppress_health_check=LENIENT)
+@given(acts=st.lists(ACT, min_size=8, max_size=25))
+def test_in_whatever_order_nothing_is_lost_and_nothing_forbidden_is_reached(places: Places, acts: list):
+    live(places, acts)
 
 
 def test_a_long_walk_meets_every_end_and_every_way_back(places: Places):
@@ -151,14 +161,7 @@ def test_a_long_walk_meets_every_end_and_every_way_back(places: Places):
 
 
 @pytest.mark.long
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=LENIENT)
 @given(acts=st.lists(ACT, min_size=20, max_size=80))
 def test_in_long_lives_too(places: Places, acts: list):
-    point = transaction.savepoint()
-    try:
-        world = World(places)
-        for act in acts:
-            world.act(*act)
-            world.hold_the_law()
-    finally:
-        transaction.savepoint_rollback(point)
+    live(places, acts, ask_often=True)

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from luoshi.city.demo.domains import live_by_domain
 from luoshi.city.demo.stage import BRANCHES, Stage
+from luoshi.city.sheets import On
 from luoshi.terms.days import OPEN, Day, day_of
 
 COMMITTEES = ("committee", "party_group")
@@ -38,6 +39,7 @@ def tidy(stage: Stage) -> None:
     _answer_recommendations(stage)
     _let_cold_branches_be(stage)
     _meet_once(stage)
+    _notify_all_below(stage)
     live_by_domain(stage)
 
 
@@ -95,6 +97,19 @@ def _look_at_what_is_done(stage: Stage) -> None:
         if key in kinds and move.to_state in seen and move.at + 5 <= stage.today:
             above = stage.parents.get(kinds[key].unit, office)
             stage.sheets.move(key, move.seq + 1, Day(move.at + 5), move.to_state, seen[move.to_state], unit=above)
+
+
+def _notify_all_below(stage: Stage) -> None:
+    """The last document issued is a notice of common faults: from an office to all below, with scope and approval."""
+    places = [number for number, row in enumerate(stage.tables.record) if row.kind == "notice_issued"]
+    for place in places[-1:]:
+        row = stage.tables.record[place]
+        stage.tables.record[place] = row._replace(unit=stage.unit("云汀区委主题教育办"), target_unit="")
+        stage.tables.record_field[:] = [one for one in stage.tables.record_field if one.record != row.id]
+        stage.sheets.fields(row.id, row.revision, {
+            "type": "通报", "matter": ("问题通报",), "number": "示例〔2023〕7号", "scope": "各镇街党（工）委和所属支部",
+            "approved_on": On(Day(row.done_on - 1)),
+        })
 
 
 def _answer_recommendations(stage: Stage) -> None:

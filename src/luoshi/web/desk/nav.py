@@ -38,6 +38,7 @@ ENTRIES = (
     Entry("prompts", "关注提示", "Prompts", frozenset({Role.SECRETARY, Role.CLERK, Role.LEADER}), at_home=True),
     Entry("visits", "走访", "Visits", frozenset({Role.LIAISON, Role.CLERK})),
     Entry("items", "事项", "Items"),
+    Entry("items-between", "往来", "Between units"),
     Entry("registers", "台账", "Registers"),
     Entry("papers", "文件和表", "Papers"),
     Entry("domains", "分类指导", "By domain"),

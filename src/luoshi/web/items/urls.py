@@ -4,7 +4,7 @@ from django.urls import path
 
 from . import page
 from .ledgers import board, export, ledger, life, overview
-from .overviews import matrix, research
+from .overviews import between_units, matrix, research
 from .work import alike, look_back, resting, waiting
 
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("items/<str:unit>/resting/", resting, name="items-resting"),
     path("items/<str:unit>/alike/<slug:kind>/", alike, name="items-alike"),
     path("items/<str:unit>/look-back/<slug:kind>/", look_back, name="items-look-back"),
+    path("items/<str:unit>/between/", between_units, name="items-between"),
     path("items/<str:unit>/research/", research, name="items-research"),
     path("items/<str:unit>/matrix/<slug:kind>/", matrix, name="items-matrix"),
     path("items/<str:unit>/ledger/<slug:kind>/", ledger, name="ledger"),

@@ -15,7 +15,9 @@ from django.http import Http404
 from luoshi.terms.days import OPEN, Day
 
 from .audit import digest_of
+from .concerned import is_within
 from .models import Closure, Grant, Item, ItemUnit, Question, Record, Role, SignInCode, Slot, Suggestion, Unit, User
+from .packs import catalogue
 
 #: Roles that read the work of the units they reach.
 READERS = frozenset({Role.SECRETARY, Role.CLERK, Role.LEADER, Role.LIAISON})
@@ -164,9 +166,18 @@ def access_record(viewer: Viewer, key: str, *, to_write: bool = False) -> Record
         allowed = viewer.may_write(found.unit)
     else:
         allowed = viewer.reaches(found.unit) or bool(found.target_unit and viewer.reaches(found.target_unit))
+        allowed = allowed or _is_for_all_below(viewer, found)
     if not allowed:
         raise Http404
     return found
+
+
+def _is_for_all_below(viewer: Viewer, record: Record) -> bool:
+    """Say whether a record is for every unit below the one that entered it, and the viewer reads at one of them."""
+    kind = catalogue().kinds.get(record.kind)
+    if record.target_unit or kind is None or kind.readers != "below":
+        return False
+    return any(held.role in READERS and is_within(record.unit, held.unit) for held in viewer.held)
 
 
 def access_slot(viewer: Viewer, *, obligation: str, subject_type: str, subject: str, period: str) -> Slot:

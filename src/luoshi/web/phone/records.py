@@ -7,15 +7,17 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from luoshi.terms.days import OPEN
 from luoshi.web.door import Request
 from luoshi.web.ledger.access import access_record, access_unit
+from luoshi.web.ledger.actions.answer_record import answer_record, may_answer
 from luoshi.web.ledger.actions.change_record import correct_record, void_record
 from luoshi.web.ledger.entry import Faulty, readable
 from luoshi.web.ledger.packs import catalogue
 from luoshi.web.ledger.preview import uses_of
+from luoshi.web.ledger.reads.between import answers_to
 from luoshi.web.ledger.reads.people import names_of
 from luoshi.web.ledger.reads.records import entry_of, field_lines, label_of, records_of, revisions_of
 from luoshi.web.ledger.reads.trees import names_of_units
@@ -39,7 +41,10 @@ def listing(plain: HttpRequest, unit: str) -> HttpResponse:
 @require_safe
 def show(plain: HttpRequest, record: str) -> HttpResponse:
     """One record: what was typed, what it counts towards, its revisions. Names only at its own branch."""
-    request = cast(Request, plain)
+    return _page(cast(Request, plain), record)
+
+
+def _page(request: Request, record: str, *, said: str = "") -> HttpResponse:
     kept = access_record(request.viewer, record)
     unit = access_unit(request.viewer, kept.unit) if request.viewer.reaches(kept.unit) else None
     entry = entry_of(kept)
@@ -62,9 +67,25 @@ def show(plain: HttpRequest, record: str) -> HttpResponse:
             "revisions": revisions_of(record),
             "is_void": kept.voided_at != OPEN,
             "may_write": request.viewer.may_write(kept.unit) and kept.voided_at == OPEN and kind is not None,
+            "answers": answers_to([record]).get(record, []),
+            "may_answer": may_answer(request.viewer, kept),
+            "said": said,
+            "typed": request.POST.get("text", ""),
             **said_of(uses_of(record, kept.unit, today=request.today)),
         },
+        status=400 if said else 200,
     )
+
+
+@require_POST
+def answer(plain: HttpRequest, record: str) -> HttpResponse:
+    """Say a sentence to a record that names one's own unit: what was found there, that people did come."""
+    request = cast(Request, plain)
+    try:
+        answer_record(request.viewer, record, request.POST.get("text", ""), today=request.today)
+    except Faulty as faulty:
+        return _page(request, record, said=" ".join(fault.said for fault in faulty.faults))
+    return redirect("record", record=record)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -20,6 +20,7 @@ urlpatterns = [
     path("suggest/", voices.suggest, name="suggest"),
     path("suggest/answer/", voices.answer, name="suggest-answer"),
     path("record/<str:record>/", records.show, name="record"),
+    path("record/<str:record>/answer/", records.answer, name="record-answer"),
     path("record/<str:record>/correct/", records.correct, name="record-correct"),
     path("record/<str:record>/void/", records.void, name="record-void"),
     path("unit/<str:unit>/task/<str:obligation>/<str:period>/", views.task, name="task"),

@@ -14,6 +14,7 @@ from luoshi.web.ledger.access_prompts import own_units
 from luoshi.web.ledger.actions.renew_prompts import keep_fresh
 from luoshi.web.ledger.models import Role
 from luoshi.web.ledger.reads.avoided import entries_avoided
+from luoshi.web.ledger.reads.between import came_lately
 from luoshi.web.ledger.reads.branch import agenda, task_lines
 from luoshi.web.ledger.reads.news import news_for
 from luoshi.web.ledger.reads.prompts import own_prompts
@@ -56,6 +57,7 @@ def home(plain: HttpRequest, unit: str) -> HttpResponse:
             "may_write": request.viewer.may_write(unit),
             "news": news_for(unit, request.today),
             "avoided": entries_avoided(unit, request.today),
+            "came": came_lately(unit, request.today),
             "prompts": own_prompts(request.viewer, unit) if unit in own_units(request.viewer) else [],
         },
     )

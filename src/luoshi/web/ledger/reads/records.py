@@ -32,7 +32,13 @@ def label_of(kind: Kind | None, fallback: str) -> str:
 
 def records_of(unit: str, *, limit: int = 100) -> list[RecordLine]:
     """Return the newest records of a unit (3 queries)."""
-    rows = list(Record.objects.filter(unit=unit, is_latest=True).order_by("-done_on", "-row")[:limit])
+    return lines_of_records(
+        list(Record.objects.filter(unit=unit, is_latest=True).order_by("-done_on", "-row")[:limit])
+    )
+
+
+def lines_of_records(rows: list[Record]) -> list[RecordLine]:
+    """Put words to records, in their order (2 queries for any number)."""
     values = _fields_of(rows)
     people = _counts_of(rows)
     kinds = catalogue().kinds
