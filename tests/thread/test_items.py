@@ -14,7 +14,7 @@ def test_one_problem_is_followed_to_its_end_from_the_front_page(browser: Browser
     desk = Walker.of(browser, demo, DESK)
     desk.go("/")
     desk.tap("a:has-text('一个问题走到底')")
-    assert desk.says("已销号", "制度成果", "回头看", "并入", "从哪里来，长出了什么")
+    assert desk.says("已销号", "制度成果", "回头看", "并入", "来龙去脉")
     assert not desk.overflows()
     desk.picture("problem-to-its-end")
     desk.tap("summary:has-text('这类事的办理流程')")

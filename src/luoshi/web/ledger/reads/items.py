@@ -22,13 +22,14 @@ NAMING = ("title", "action", "name", "matter", "topic")
 
 
 class ItemLine(NamedTuple):
-    """One item of a list."""
+    """One item of a list; ``is_over`` = its life has ended."""
 
     item: Item
     title: str
     state: str
     state_said: str
     label: str
+    is_over: bool
 
 
 def item_lines(items: list[Item]) -> list[ItemLine]:
@@ -58,6 +59,7 @@ def item_lines(items: list[Item]) -> list[ItemLine]:
                 state,
                 state_word(kind, state),
                 label,
+                bool(kind and kind.moves and kind.ends(state)),
             )
         )
     return found
