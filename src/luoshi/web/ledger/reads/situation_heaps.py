@@ -26,7 +26,7 @@ from ..models import Attribute, ItemField, Slot
 from ..packs import catalogue
 from ..plain_sql import column, rows
 from ..run_engine import figures_of
-from ..weeks import done_on
+from ..weeks import done_on, keep_past_day, path_of
 
 #: From so many slots on they are counted in the database.
 MANY = 100_000
@@ -73,6 +73,13 @@ class HeapWeek(NamedTuple):
 def is_many(day: Day) -> bool:
     """Say whether the slots of a day are too many to be rows in Python, and are those that are kept."""
     return figures_of() == day and Slot.objects.count() > MANY
+
+
+def keep_week_before(day: Day) -> None:
+    """See to it that what was done a week before is kept where it will be asked for; does nothing where it is."""
+    before = Day(day - WEEK)
+    if is_many(day) and not path_of(before).exists():
+        keep_past_day(before)
 
 
 @lru_cache(maxsize=2)

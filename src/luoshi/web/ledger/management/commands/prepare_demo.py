@@ -8,6 +8,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from luoshi.terms.language import say
+from luoshi.web import clock
+from luoshi.web.ledger.reads.situation_heaps import keep_week_before
 from luoshi.web.story.town import SIZES, prepare_town
 
 
@@ -24,6 +26,7 @@ class Command(BaseCommand):
         """Do it, and say whether there was anything to do."""
         call_command("migrate", verbosity=0)
         is_new = prepare_town(options["size"])
+        keep_week_before(clock.today())
         self.stdout.write(
             say("演示实例已备好。", "The demo instance is ready.")
             if is_new
