@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from luoshi.office.papers.blank_forms import BlankForm, blank_paper
 from luoshi.office.papers.branch_set import BranchSet, Held, ListedItem, PlanLine, branch_paper
 from luoshi.office.papers.cases import Case, case_paper
+from luoshi.office.papers.conversion import Converted, write_conversion
 from luoshi.office.papers.leader_page import ROWS, LeaderPage, leader_paper
 from luoshi.office.papers.notice import NoticeItem, notice_paper
 from luoshi.office.papers.paper import OF_ONE_MATTER, Paper, Text, length_of, too_long, write_paper
@@ -22,7 +23,7 @@ from luoshi.office.papers.role_models import RoleModel, role_model_paper
 from luoshi.office.papers.week import Decided, WeekLine, WeekPaper, week_plan, week_review
 from luoshi.terms.days import Day, day_of
 
-from .test_render import pages_of
+from .test_render import all_pages, pages_of
 
 DAY = day_of("2023-11-10")
 EMPTY = BranchSet("柳溪村党支部", "示例专项工作", DAY, (), (), (), ())
@@ -148,6 +149,52 @@ def test_a_long_notice_is_written_and_warned_of(tmp_path: Path):
     (finding,) = write_paper(paper, tmp_path / "n.docx")
     assert (finding.code, length_of(paper) > OF_ONE_MATTER) == ("OF06", True)
     assert (tmp_path / "n.docx").exists()
+
+
+FULL = EMPTY._replace(
+    lines=tuple(PlanLine("理论学习", f"第{n}次集中学习", "11月30日", "未到期", n % 2 == 0) for n in range(30)),
+    problems=(ListedItem("桥洞没有灯", "村口", "装两盏灯", "11月20日", "已认领"),),
+    deeds=(ListedItem("修了一口井", "二组30户", "饮水", "11月8日", "群众认可"),),
+    records=(Held("2023-11-08", "集中学习", "选编", "21"),),
+)
+#: Every kind of Word paper: file, paper, pages, how its first page begins, what it must also say.
+KINDS: dict[str, tuple[Paper, int, str, str]] = {
+    "branch-set": (branch_paper(FULL), 2, "柳溪村党支部一计划两清单一记录", "修了一口井"),
+    "branch-set-empty": (branch_paper(EMPTY), 1, "柳溪村党支部一计划两清单一记录", "还没有登记办成的实事。"),
+    "week-plan": (week_plan(WEEK), 1, "云汀区委本周工作计划（2023年第45周", "集中学习"),
+    "week-review": (week_review(WEEK), 1, "云汀区委周调度会材料", "上周议定事项落实情况"),
+    "cases": (case_paper("临澜市委", (Case("甲", "一件事", "反面", "起草中", (("性质", ""),)),), day=DAY), 1,
+              "临澜市委典型案例汇编一、反面案例", "性质：还没有写。"),
+    "role-models": (role_model_paper("临澜市委", (RoleModel("某组", "守了一夜的堤", "基层治理", "甲"),), day=DAY), 1,
+                    "临澜市委身边榜样选编一、基层治理", "守了一夜的堤"),
+    "notice": (notice_paper("甲", meeting="调度会", held_on=DAY, items=(NoticeItem("走一遍", "11月17日"),),
+                            recipients="各支部", day=DAY), 1, "甲关于调度会议定事项的通知各支部：", "1.走一遍，11月17日前办完。"),
+    "receipt": (receipt_paper(Closure("积水", "问题", "甲", "已销号", (("在哪里", "村口"),), (("11月2日", "乙", "已销号"),),
+                                      "乙", "11月2日"), day=DAY), 1, "核验销号回执（甲）", "由乙核验，已销号"),
+    "leader": (leader_paper(LeaderPage("", "", (), (), (), ()), day=DAY), 1, "近期要办的事", "还没有领题。"),
+    "blank-forms": (blank_paper("甲", (BlankForm("集中学习", "", (("形式", "□集中学习"),)),), ("张三",), day=DAY), 3,
+                    "甲空白表和签名页", "张三"),
+}
+
+
+@pytest.mark.libreoffice
+def test_every_kind_of_paper_prints_with_its_pages_its_text_and_the_page_of_the_standard(tmp_path: Path, tmp_path_factory):
+    profile = tmp_path_factory.mktemp("libreoffice")
+    for name, (paper, *_) in KINDS.items():
+        write_paper(paper, tmp_path / f"{name}.docx")
+    rows = (Converted("甲", "停车", "报告", "问题", "增加车位", "甲", "2023-11-30", "在办"),)
+    write_conversion(rows, tmp_path / "conversion.xlsx", unit="甲", day=DAY)
+    printed = all_pages(tmp_path, profile)
+    assert {name: len(printed[name]) for name in KINDS} == {name: pages for name, (_, pages, _, _) in KINDS.items()}
+    for name, (_, _, begins, says) in KINDS.items():
+        assert printed[name][0].startswith(begins), name
+        assert says in "".join(printed[name]), name
+        assert printed[name][0].endswith("—1—"), name
+        section = Document(str(tmp_path / f"{name}.docx")).sections[0]
+        assert [round(edge.mm) for edge in (section.top_margin, section.left_margin, section.right_margin)] == [37, 28, 26]
+        assert section._sectPr.find(qn("w:docGrid")).get(qn("w:linePitch")) == "579"
+    assert printed["conversion"][0].startswith("调研成果转化运用清单")
+    assert "增加车位" in printed["conversion"][0]
 
 
 @pytest.mark.libreoffice

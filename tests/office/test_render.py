@@ -17,8 +17,23 @@ pytestmark = pytest.mark.libreoffice
 
 def pages_of(path: Path, profile: Path) -> list[str]:
     """Convert to PDF and return the text of its pages, without blanks."""
+    to_pdf([path], profile)
+    return read_pages(path)
+
+
+def all_pages(folder: Path, profile: Path) -> dict[str, list[str]]:
+    """Convert every paper and table of a folder at once; return the pages of each by its name."""
+    paths = sorted([*folder.glob("*.docx"), *folder.glob("*.xlsx")])
+    to_pdf(paths, profile)
+    return {path.stem: read_pages(path) for path in paths}
+
+
+def to_pdf(paths: list[Path], profile: Path) -> None:
     subprocess.run(["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf",
-                    "--outdir", path.parent, path], check=True, capture_output=True, timeout=180)
+                    "--outdir", paths[0].parent, *paths], check=True, capture_output=True, timeout=180)
+
+
+def read_pages(path: Path) -> list[str]:
     text = subprocess.run(["pdftotext", "-layout", path.with_suffix(".pdf"), "-"], check=True, capture_output=True,
                           text=True).stdout
     return [re.sub(r"\s", "", page) for page in text.split("\f") if page.strip()]
