@@ -14,6 +14,17 @@ from luoshi.spec import inspect
 from luoshi.terms.finding import Severity
 
 READMES = ["README.md", "README.zh-CN.md"]
+#: The six steps of the story, in their order, each with its one picture.
+STORY = [
+    "drafting-review",
+    "record-before-sending",
+    "why-not-counted",
+    "city-desk",
+    "problem-to-its-end",
+    "weekly-situation",
+]
+PAGES = [*READMES, *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md"))]
+_LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 
 
 @pytest.mark.parametrize("name", READMES)
@@ -57,3 +68,39 @@ def test_commands_settings_and_addresses_of_the_operators_pages_exist(name: str)
     addresses = "".join(path.read_text(encoding="utf-8") for path in (SRC / "web").rglob("urls.py"))
     pages = {page.strip("`/") for page in re.findall(r"`/[a-z/]+/`", text)} - {"api"}
     assert {page for page in pages if f'"{page}/"' not in addresses} == set()
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_story_is_told_in_six_pictures_in_its_order(name: str):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert re.findall(r"!\[[^\]]+\]\(docs/screens/([a-z-]+)\.png\)", text) == STORY
+    heads = [line for line in text.splitlines() if line.startswith("| ①") or line.startswith("| ④")]
+    assert ["".join(re.findall("[①-⑥]", line)) for line in heads] == ["①②③", "④⑤⑥"]
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_a_readme_is_short_and_says_plainly_that_it_is_nobodys_official_system(name: str):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert len(text.splitlines()) < 150
+    said = {"README.md": ("Not an official system", "fictional"), "README.zh-CN.md": ("不是任何机关的官方系统", "虚构")}
+    assert all(words in text for words in said[name])
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_of_a_page_leads_to_a_file_or_a_heading(name: str):
+    page = ROOT / name
+    text = re.sub(r"```.*?```|`[^`]*`", "", page.read_text(encoding="utf-8"), flags=re.S)
+    inward = [link for link in _LINK.findall(text) if not re.match(r"[a-z]+:", link)]
+    dead = [link for link in inward if link[0] != "#" and not (page.parent / link.partition("#")[0]).exists()]
+    assert dead == []
+
+
+def test_every_picture_of_the_walk_is_shown_somewhere():
+    shown = {
+        Path(link).name
+        for name in PAGES
+        for link in _LINK.findall((ROOT / name).read_text(encoding="utf-8"))
+        if link.endswith(".png")
+    }
+    taken = {path.name for path in (ROOT / "docs" / "screens").glob("*.png")}
+    assert taken - shown == set()
