@@ -104,3 +104,11 @@ def test_every_picture_of_the_walk_is_shown_somewhere():
     }
     taken = {path.name for path in (ROOT / "docs" / "screens").glob("*.png")}
     assert taken - shown == set()
+
+
+def test_what_the_tour_tells_to_tap_stands_on_a_page():
+    told = re.findall(r"「([^」]+)」", (ROOT / "docs/tour.md").read_text(encoding="utf-8"))
+    kinds = (".py", ".html", ".yaml", ".js")
+    pages = "".join(path.read_text(encoding="utf-8") for path in SRC.rglob("*") if path.suffix in kinds)
+    assert len(told) >= 4
+    assert [words for words in told if words not in pages] == []
