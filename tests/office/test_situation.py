@@ -163,6 +163,19 @@ def test_an_empty_week_says_so_and_is_still_a_paper(week, tmp_path: Path):
         assert said in text
 
 
+def test_a_pack_without_a_strand_is_told_all_the_same(week, tmp_path: Path):
+    bare = [one.model_copy(update={"strand": ""}) for one in week.pack.obligations]
+    pack = week.pack.model_copy(update={"strands": (), "obligations": tuple(bare)})
+    taken = snapshot(pack, week.tables, week.rows, week.last, as_of=FRIDAY)
+    write_situation(taken, tmp_path / "w.docx", annex=True)
+    document = Document(str(tmp_path / "w.docx"))
+    text = "".join(p.text for p in document.paragraphs)
+    assert "二、各项措施进展。" in text
+    assert taken.overall == week.snapshot().overall
+    titles = [row.cells[1].text for row in document.tables[0].rows[1:]]
+    assert titles == [one.title for one in taken.progress]
+
+
 def test_what_waits_above_is_told_with_its_own_title(week):
     tables = copy.deepcopy(week.tables)
     item = next(item for item in tables.item if item.kind == "problem")

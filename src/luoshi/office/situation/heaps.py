@@ -18,8 +18,8 @@ from luoshi.terms.days import Day
 class Heap(NamedTuple):
     """``n`` slots of one obligation, charged to units of one level under one ``unit`` that stands for them.
 
-    ``subject`` and ``met_on`` are kept of items that are done only. ``newly`` = done now and not known as done a week before;
-    ``seen``, ``counted`` = whether evidence was found that does not, or does, count.
+    ``subject`` and ``met_on`` are kept of items that are done only. ``newly`` = done now and not known as done a week
+    before; ``seen``, ``counted`` = whether evidence was found that does not, or does, count.
     """
 
     obligation: str

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from luoshi.office.situation.facts import Figure, Gap, Reference, Step
 from luoshi.office.situation.scene import DONE, OWING, Scene
-from luoshi.spec import all_strands
 from luoshi.terms.language import say
 
 #: From the top down; a level that is not listed stands below them, in the order of its name.
@@ -28,14 +27,13 @@ def level_label(level: str) -> str:
 
 def gaps(scene: Scene) -> Iterator[Gap]:
     """Yield a comparison for each strand whose due tasks stand on two levels or more."""
-    for strand in all_strands(scene.pack):
-        names = tuple(sorted({row.obligation for row in scene.rows.status
-                              if scene.obligations[row.obligation].strand == strand.id
-                              and scene.obligations[row.obligation].duty == "must"}))
+    for strand, title, title_en in scene.strands():
+        names = tuple(name for name in scene.names()
+                      if scene.strand_of(name) == strand and scene.obligations[name].duty == "must")
         due = Reference(obligations=names, due_to=scene.as_of)
         steps = tuple(_steps(scene, due)) if names else ()
         if len(steps) > 1:
-            yield _gap(scene, strand.id, strand.title, strand.title_en or strand.title, steps)
+            yield _gap(scene, strand, title, title_en, steps)
 
 
 def _steps(scene: Scene, due: Reference) -> Iterator[Step]:

@@ -17,7 +17,7 @@ CAUSES_NAMED = 3
 
 def progress(scene: Scene) -> Iterator[Progress]:
     """Yield each judged obligation that somebody owes; what must not be is told elsewhere."""
-    for name in sorted({row.obligation for row in scene.rows.status}):
+    for name in scene.names():
         obligation = scene.obligations[name]
         if obligation.duty == "must_not":
             continue
@@ -45,7 +45,7 @@ def _of_period(scene: Scene, name: str, obligation: Obligation, period: str) -> 
     slots = [row for row in scene.slots(name) if row.period == period or not period]
     return Progress(
         obligation=name, title=obligation.title, title_en=obligation.title_en or obligation.title,
-        strand=obligation.strand, period=period, subject_type=slots[0].subject_type,
+        strand=scene.strand_of(name), period=period, subject_type=slots[0].subject_type,
         owing=scene.figure(asked._replace(statuses=OWING)),
         done=scene.figure(asked._replace(statuses=DONE)),
         gained=scene.figure(asked._replace(statuses=DONE, newly=True)),

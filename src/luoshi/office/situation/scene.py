@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 from luoshi.engine.tables import Rows, StatusRow, Tables
 from luoshi.office.situation.causes import Causes, SlotKey, key_of
 from luoshi.office.situation.facts import Figure, Reference
+from luoshi.spec import all_strands
 from luoshi.spec.model import Obligation, Pack
 from luoshi.terms.days import Day
 
 DONE = ("met", "late")
+#: What stands in no strand: id and titles.
+REST = ("", "其他任务", "Other tasks")
 #: Statuses of the denominator of every share: all but waived.
 OWING = ("met", "late", "open", "clear", "breached")
 
@@ -48,6 +51,22 @@ class Scene:
             self._slots[row.obligation].append(row)
         self._states = _states(self.tables, self.as_of)
         self._done_before = {key_of(row) for row in self.last_week.status if row.status in DONE}
+
+    def names(self) -> list[str]:
+        """Return the obligations that somebody owes, in the order of their names."""
+        return sorted(self._slots)
+
+    def strand_of(self, obligation: str) -> str:
+        """Return the declared strand of an obligation, or that of the rest."""
+        strand = self.obligations[obligation].strand
+        return strand if any(strand == one.id for one in all_strands(self.pack)) else REST[0]
+
+    def strands(self) -> Iterator[tuple[str, str, str]]:
+        """Yield id and titles of the strands; last the rest, where a pack asks something beside them or has none."""
+        for one in all_strands(self.pack):
+            yield one.id, one.title, one.title_en or one.title
+        if any(self.strand_of(name) == REST[0] for name in self.names()):
+            yield REST
 
     def figure(self, reference: Reference) -> Figure:
         """Count what a reference opens."""

@@ -7,7 +7,6 @@ from luoshi.office.situation import items, levels
 from luoshi.office.situation.facts import Overall, Reference, Snapshot
 from luoshi.office.situation.progress import progress
 from luoshi.office.situation.scene import DONE, Scene
-from luoshi.spec import all_strands
 from luoshi.spec.model import Pack
 from luoshi.terms.days import Day
 
@@ -27,7 +26,7 @@ def snapshot_of(scene: Scene, *, attachments: tuple[str, ...] = ()) -> Snapshot:
     pack, as_of = scene.pack, scene.as_of
     return Snapshot(
         pack=pack.id, title=pack.title, issuer=pack.issuer, as_of=as_of, overall=_overall(scene),
-        strands=tuple((strand.id, strand.title, strand.title_en or strand.title) for strand in all_strands(pack)),
+        strands=tuple(scene.strands()),
         progress=tuple(progress(scene)), gaps=tuple(levels.gaps(scene)), breached=tuple(items.breaches(scene)),
         practices=tuple(items.practices(scene)), closed_by_others=scene.figure(items.closed_by_others(scene)),
         next_week=tuple(items.next_week(scene)), raised=tuple(items.raised(scene)), attachments=attachments,
