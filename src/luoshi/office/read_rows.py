@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,12 +20,13 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
 _CHUNK = 1 << 16
-#: Bytes of all texts of a workbook, and pieces of 8,192 signs of one cell: a table of names has far fewer.
-MOST_TEXT, _MOST_PIECES = 250_000_000, 100
+#: Bytes of all texts of a workbook, and signs of one cell: a table of names has far fewer.
+MOST_TEXT, _LONGEST_CELL = 250_000_000, 1_000_000
 #: Formats built in where Chinese is spoken; the library knows only those built in everywhere.
 _CHINESE_DAYS = (*range(27, 37), *range(50, 59))
 _WORKBOOK, _SHARED, _STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
 _DIGITS = "0123456789"
+_WRITTEN = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 class Unreadable(ValueError):  # noqa: N818 (said to a person by who opened the file)
@@ -99,7 +101,7 @@ class Book:
         def end(name: str) -> None:
             state.leave(name)
             if name == "si":
-                found.append("".join(parts))
+                found.append(_by_sign("".join(parts)))
 
         def text(given: str) -> None:
             if state.is_told:
@@ -167,7 +169,7 @@ class _RowReader:
         self.number, self.cells = 0, []  # type: ignore[var-annotated]
         self.place, self.type, self.style = -1, "", ""
         self.parts: list[str] = []
-        self.is_value = False
+        self.size, self.is_value = 0, False
         self._places: dict[str, int] = {}
 
     def start(self, name: str, given: dict[str, str]) -> None:
@@ -175,6 +177,7 @@ class _RowReader:
             where = given.get("r")
             self.place = self.place + 1 if where is None else self._place(where)
             self.type, self.style = given.get("t", ""), given.get("s", "")
+            self.size = 0
             self.parts.clear()
         elif name in ("v", "t"):
             self.is_value = True
@@ -201,7 +204,8 @@ class _RowReader:
 
     def text(self, given: str) -> None:
         if self.is_value and not self.type.endswith(" "):
-            if len(self.parts) > _MOST_PIECES:
+            self.size += len(given)
+            if self.size > _LONGEST_CELL:
                 raise Unreadable("a cell")
             self.parts.append(given)
 
@@ -215,7 +219,7 @@ class _RowReader:
         if self.type == "s":
             return self.texts[int(value)].strip()
         if self.type in ("inlineStr", "str", "e"):
-            return value.strip()
+            return _by_sign(value).strip()
         if self.type == "b":
             return "是" if value == "1" else "否"
         if self.type == "d":
@@ -234,6 +238,11 @@ def _shape(code: str) -> str:
     if is_timedelta_format(code):
         return "span"
     return "day" if is_date_format(code) else ""
+
+
+def _by_sign(text: str) -> str:
+    """Return a text with the signs that workbooks write by their numbers."""
+    return _WRITTEN.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def text_of(cell: object) -> str:

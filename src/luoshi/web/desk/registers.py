@@ -35,7 +35,7 @@ from luoshi.web.ledger.reads.register import (
     rows_asked,
 )
 
-_CHUNK = 500
+_CHUNK = 2_000
 
 
 def _kind(kind: str) -> Kind:

@@ -118,14 +118,15 @@ def values_by_item(ids: list[str], day: Day) -> dict[str, dict[str, Values]]:
     """Return fields and links in force on a day by item: per field the rows of its latest ``from`` (1 query)."""
     found: dict[str, dict[str, tuple[tuple[int, int], Values]]] = {}
     stored = ItemField.objects.filter(item__in=ids, voided_at__gt=day, from_day__lte=day, entered_at__lte=day)
-    for one in stored.order_by("row"):
-        value = one.int if one.int is not None else one.date if one.date is not None else one.text
-        fields, stand = found.setdefault(one.item, {}), (one.from_day, one.revision)
-        before = fields.get(one.field)
+    columns = stored.order_by("row").values_list("item", "field", "int", "date", "text", "from_day", "revision")
+    for item, name, number, date, text, first, revision in columns:
+        value = number if number is not None else date if date is not None else text
+        fields, stand = found.setdefault(item, {}), (first, revision)
+        before = fields.get(name)
         if before is None or stand > before[0]:
-            fields[one.field] = (stand, (value,))
+            fields[name] = (stand, (value,))
         elif stand == before[0]:
-            fields[one.field] = (stand, (*before[1], value))
+            fields[name] = (stand, (*before[1], value))
     return {
         item: {name: kept for name, (_, values) in fields.items() if (kept := tuple(v for v in values if v != ""))}
         for item, fields in found.items()

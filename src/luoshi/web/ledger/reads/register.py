@@ -175,11 +175,14 @@ def _item_values(rows: list[Any]) -> dict[str, dict[str, Values]]:
 def _record_values(rows: list[Any]) -> dict[str, dict[str, Values]]:
     revisions = {row.key: row.revision for row in rows}
     found: dict[str, dict[str, Values]] = {}
-    for one in RecordField.objects.filter(record__in=revisions).order_by("row"):
-        if revisions[one.record] == one.revision:
-            value = one.int if one.int is not None else one.date if one.date is not None else one.text
-            fields = found.setdefault(one.record, {})
-            fields[one.field] = (*fields.get(one.field, ()), value)
+    stored = RecordField.objects.filter(record__in=revisions).order_by("row")
+    for record, revision, name, number, date, text in stored.values_list(
+        "record", "revision", "field", "int", "date", "text"
+    ):
+        if revisions[record] == revision:
+            value = number if number is not None else date if date is not None else text
+            fields = found.setdefault(record, {})
+            fields[name] = (*fields.get(name, ()), value)
     return found
 
 

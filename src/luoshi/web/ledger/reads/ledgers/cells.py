@@ -82,6 +82,7 @@ def filled(viewer: Viewer, kind: Kind, rows: list[ItemNow], columns: list[Headin
     progress = _progress(ids) if "progress" in wanted else {}
     accepted = _accepted(kind, ids, names) if "accepted" in wanted else {}
     records = _records(ids) if "records" in wanted else {}
+    specs = {column.name: kind.field(column.name) for column in columns}
     found = []
     for row in rows:
         special = {
@@ -95,7 +96,7 @@ def filled(viewer: Viewer, kind: Kind, rows: list[ItemNow], columns: list[Headin
         of, by_role = readable(kind, values.get(row.item, {})), units.get(row.item, {})
         cells = []
         for column in columns:
-            spec = kind.field(column.name)
+            spec = specs[column.name]
             if spec is not None:
                 given = of.get(spec.id, ())
                 cell = people.get(str(given[0]), "") if given and spec.type == "person" else ""

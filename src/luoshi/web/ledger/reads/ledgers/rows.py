@@ -21,7 +21,7 @@ from ...models import Closure, ItemNow, Unit
 from .cells import Filled, Heading, filled, headings
 
 SIZES = (20, 50, 100)
-_CHUNK = 500
+_CHUNK = 2_000
 
 
 class Asked(NamedTuple):
@@ -85,7 +85,7 @@ def ledger_page(viewer: Viewer, kind: Kind, asked: Asked, *, page: int, size: in
 def ledger_rows(viewer: Viewer, kind: Kind, asked: Asked, *, today: Day) -> Iterator[Filled]:
     """Yield all rows that are asked for, some hundreds at a time."""
     columns = headings(kind, everything=asked.everything)
-    rows = rows_asked(asked, today).iterator(chunk_size=_CHUNK)
+    rows = rows_asked(asked, today).defer("text").iterator(chunk_size=_CHUNK)
     while part := list(islice(rows, _CHUNK)):
         yield from filled(viewer, kind, part, columns, today)
 
