@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from luoshi.office import write_ledger, write_situation, write_task_table
+from luoshi.office.write_form import FormLine, write_form
 
 from .conftest import FRIDAY
 
@@ -66,3 +67,14 @@ def test_the_task_table_and_the_ledger_print(week, tmp_path: Path, profile: Path
     assert tasks.startswith("任务分解表")
     assert tasks.endswith("第1页，共1页")
     assert "疏通雨水口并加装水泵" in ledger
+
+
+def test_a_form_for_a_branch_without_a_network_prints_its_number_and_repeats_its_heading(tmp_path: Path, profile: Path):
+    names = [FormLine(f"示例{number}", shape="tick") for number in range(40)]
+    lines = [FormLine("哪一天*", "写成 2023-11-05 这样。"), FormLine("主题", shape="long"), *names]
+    printed = [("表号", "5GXC-RYXW-AEW2"), ("组织代码", "0412")]
+    write_form(tmp_path / "f.xlsx", title="示例支部　集中学习", printed=printed, about="一次一列。", lines=lines)
+    first, second = pages_of(tmp_path / "f.xlsx", profile)
+    assert first.startswith("示例支部集中学习表号：5GXC-RYXW-AEW2｜组织代码：0412一次一列。项目第1次第2次第3次第4次怎么填")
+    assert second.startswith("项目第1次第2次第3次第4次怎么填")
+    assert second.endswith("第2页，共2页")
