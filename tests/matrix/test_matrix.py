@@ -97,6 +97,7 @@ MATRIX: dict[str, Row] = {
     "items-resting": Row("/items/{branch}/resting/", READS),
     "items-alike": Row("/items/{branch}/alike/problem/", ABOVE, posts=ABOVE),
     "items-look-back": Row("/items/{branch}/look-back/problem/", READS),
+    "items-asked": Row("/items/{branch}/asked/", READS),
     "items-between": Row("/items/{branch}/between/", READS),
     "items-research": Row("/items/{branch}/research/", READS),
     "items-matrix": Row("/items/{branch}/matrix/problem/", READS),

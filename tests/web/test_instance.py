@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -12,13 +13,14 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from instance import TODAY
 from luoshi.terms.finding import Refused
 from luoshi.web.checks import check_debug, check_demo_day, check_https
-from luoshi.web.ledger.actions.make_instance import make_first_administrator
+from luoshi.web.ledger.actions.make_instance import make_administrators
 from luoshi.web.ledger.backups import back_up, restore
+from luoshi.web.ledger.models import Role
 
 UNITS = (
     ("组织代码", "名称", "类型", "层级", "属地上级代码"),
@@ -44,9 +46,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for row in UNITS:
         book.active.append(row)
     book.save(home.parent / "units.xlsx")
-    done = run("init", "--admin", "first", "--units", "units.xlsx", home=home, LUOSHI_ADMIN_PASSWORD=PASSWORD)
+    done = run("init", "--admin", "first", "--units", "units.xlsx", home=home)
     assert done.returncode == 0, done.stderr
-    assert "first" in done.stdout
+    (home.parent / "said.txt").write_text(done.stdout, encoding="utf-8")
     return home
 
 
@@ -57,9 +59,13 @@ def rows(home: Path, sql: str) -> list[tuple[object, ...]]:
     return found
 
 
-def test_init_makes_one_administrator_and_nothing_of_the_demo(made: Path):
-    assert rows(made, "SELECT username, is_demo FROM ledger_user") == [("first", 0)]
-    assert rows(made, "SELECT role, unit FROM ledger_grant") == [("security_admin", "")]
+def test_init_makes_three_administrators_with_a_code_each_and_nothing_of_the_demo(made: Path):
+    three = [("first", 0), ("system", 0), ("audit", 0)]
+    assert rows(made, "SELECT username, is_demo FROM ledger_user ORDER BY id") == three
+    held = [("security_admin", ""), ("system_admin", ""), ("audit_admin", "")]
+    assert rows(made, "SELECT role, unit FROM ledger_grant ORDER BY user_id") == held
+    said = (made.parent / "said.txt").read_text(encoding="utf-8")
+    assert [len(re.findall(rf"{name}  [2-9A-Z]{{5}}-[2-9A-Z]{{5}}  ", said)) for name, _ in three] == [1, 1, 1]
     assert rows(made, "SELECT name, type FROM ledger_unit ORDER BY position") == [
         ("示例市委", "committee"), ("示例村党支部", "branch")
     ]  # fmt: skip
@@ -107,7 +113,45 @@ def test_a_wrong_setting_is_found_by_a_check_with_an_id_and_a_hint(
 @pytest.mark.django_db
 def test_a_second_first_administrator_is_refused():
     with pytest.raises(Refused, match="已经有账号"):
-        make_first_administrator(username="second", password=PASSWORD, today=TODAY)
+        make_administrators({Role.SECURITY_ADMIN: "second"}, today=TODAY)
+
+
+def test_who_lost_the_code_gets_another_at_the_machine_and_a_second_init_changes_nothing(made: Path):
+    assert re.search(r"first  [2-9A-Z]{5}-[2-9A-Z]{5}", run("code", "first", home=made).stdout)
+    assert "没有在用的账号" in run("code", "nobody", home=made).stderr
+    again = run("init", home=made)
+    assert (again.returncode, "luoshi code" in again.stderr) == (1, True)
+
+
+def test_the_three_administrators_are_three_people(tmp_path: Path):
+    done = run("init", "--admin", "one", "--system", "one", home=tmp_path / "home")
+    assert (done.returncode, "三个人" in done.stderr) == (1, True)
+    assert rows(tmp_path / "home", "SELECT count(*) FROM ledger_user") == [(0,)]
+
+
+def test_an_instance_without_organisations_gets_the_workbook_to_fill_and_takes_it_filled(tmp_path: Path):
+    home, book = tmp_path / "home", tmp_path / "units.xlsx"
+    assert run("init", home=home).returncode == 0
+    assert run("units", "--template", str(book), home=home).returncode == 0
+    assert "没有覆盖" in run("units", "--template", str(book), home=home).stderr
+    filled = load_workbook(book)
+    sheet = filled.worksheets[0]
+    heads = {str(cell.value).rstrip("*＊ "): cell.column for row in sheet.iter_rows(max_row=5) for cell in row}
+    for row in UNITS[1:]:
+        number = sheet.max_row + 1
+        for head, value in zip(UNITS[0], row, strict=True):
+            sheet.cell(number, heads[head], value or None)
+    filled.save(book)
+    done = run("units", str(book), home=home)
+    assert (done.returncode, "导入组织 2 个" in done.stdout) == (0, True), done.stderr
+    assert rows(home, "SELECT name FROM ledger_unit ORDER BY position") == [("示例市委",), ("示例村党支部",)]
+
+
+def test_a_pack_is_put_in_force_by_the_command_line_checked_first_and_twice_is_once(made: Path):
+    assert "可以写" in run("load", "no-such-pack", home=made).stderr
+    assert "已载入" in run("load", "thread", home=made).stdout
+    assert "原来就在用" in run("load", "thread", home=made).stdout
+    assert rows(made, "SELECT pack, version, is_current FROM ledger_loadedpack") == [("thread", 1, 1)]
 
 
 @pytest.mark.django_db

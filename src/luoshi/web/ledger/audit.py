@@ -18,8 +18,9 @@ from .models import AuditEntry
 BEGINNING = "0" * 64
 #: Acts that change nothing the engine reads: people coming and going, questions, documents under review, papers.
 ASIDE = (
-    "sign_in_device", "revoke_device", "print_code", "create_user", "set_active", "give_grant", "end_grant",
-    "make_token", "revoke_token", "ask_question", "answer_question", "answer_suggestion", "answer_prompt",
+    "sign_in_device", "revoke_device", "print_code", "set_password", "create_user", "name_person", "set_active",
+    "give_grant", "end_grant", "make_token", "revoke_token", "ask_question", "answer_question",
+    "answer_suggestion", "answer_prompt",
     "rule_on_prompt", "switch_signals", "receive_document", "reread_document", "decide_draft", "settle_pack",
     "keep_edition", "freeze_paper", "set_paper_budget", "send_paper", "take_back_paper", "enter_form",
     "correct_by_form", "add_evidence", "remove_evidence", "note_item", "ask_waiver", "propose_change",

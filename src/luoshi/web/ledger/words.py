@@ -111,6 +111,8 @@ _ACTS: dict[str, tuple[str, str]] = {
     "answer_suggestion": ("答复意见", "answered a suggestion"),
     "sign_in_device": ("登录一台设备", "signed in a device"),
     "print_code": ("打印登录码", "printed a code"),
+    "set_password": ("设置自己的密码", "chose a password"),
+    "name_person": ("定了账号对应的人员", "said whose an account is"),
     "revoke_device": ("收回一台设备", "sent a device away"),
     "create_user": ("建立账号", "made an account"),
     "set_active": ("停用或恢复账号", "closed or opened an account"),

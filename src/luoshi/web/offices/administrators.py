@@ -11,14 +11,29 @@ from django.views.decorators.http import require_http_methods, require_safe
 from luoshi.web.door import Request, whole_number
 from luoshi.web.ledger.access import READERS, access_unit
 from luoshi.web.ledger.actions.manage_tokens import PrintedKey, make_token, revoke_token
-from luoshi.web.ledger.actions.manage_users import create_user, end_grant, give_grant, set_active
+from luoshi.web.ledger.actions.manage_users import (
+    create_user,
+    end_grant,
+    give_grant,
+    let_in_again,
+    name_person,
+    set_active,
+)
 from luoshi.web.ledger.actions.renew_prompts import switch_signals
 from luoshi.web.ledger.actions.sign_in import PrintedCode, print_code
 from luoshi.web.ledger.attention import switched_on
 from luoshi.web.ledger.audit import verify
 from luoshi.web.ledger.entry import Faulty
 from luoshi.web.ledger.models import Role
-from luoshi.web.ledger.reads.accounts import accounts, grants_on, keys_in_use, log_lines, log_page, secretaries_below
+from luoshi.web.ledger.reads.accounts import (
+    accounts,
+    administrators,
+    grants_on,
+    keys_in_use,
+    log_lines,
+    log_page,
+    secretaries_below,
+)
 from luoshi.web.ledger.reads.prompts import rules
 from luoshi.web.ledger.reads.trees import all_units
 
@@ -30,36 +45,46 @@ def _only(request: Request, role: str) -> None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def users(plain: HttpRequest) -> HttpResponse:
-    """Accounts: make one, close one. The system administrator's page."""
+    """Accounts: make one, say whose it is, let in again, close. The system administrator's page."""
     request = cast(Request, plain)
     _only(request, Role.SYSTEM_ADMIN)
     printed: PrintedCode | None = None
     said = ""
     if request.method == "POST":
         try:
-            if request.POST.get("act") == "create":
-                printed = create_user(
-                    request.viewer,
-                    username=request.POST.get("username", "").strip(),
-                    name=request.POST.get("name", ""),
-                    today=request.today,
-                )
-            else:
-                set_active(
-                    request.viewer,
-                    user=whole_number(request.POST.get("user", "")),
-                    is_active=request.POST.get("act") == "open",
-                    today=request.today,
-                )
+            printed = _keep_account(request)
+            if printed is None:
                 return redirect("users")
         except Faulty as faulty:
             said = " ".join(fault.said for fault in faulty.faults)
     return render(
         request,
         "offices/users.html",
-        {"users": accounts(), "printed": printed, "said": said},
+        {
+            "users": accounts(),
+            "administrators": administrators(request.today),
+            "printed": printed,
+            "said": said,
+            "sent": request.POST if said else {},
+        },
         status=400 if said else 200,
     )
+
+
+def _keep_account(request: Request) -> PrintedCode | None:
+    """Do what the page asks of an account; return a code where one was made for it."""
+    sent, viewer, today = request.POST, request.viewer, request.today
+    act, user, person = sent.get("act", ""), whole_number(sent.get("user", "")), sent.get("person", "").strip()
+    if act == "create":
+        name, username = sent.get("name", ""), sent.get("username", "").strip()
+        return create_user(viewer, username=username, name=name, person=person, today=today)
+    if act == "code":
+        return let_in_again(viewer, user=user, today=today)
+    if act == "person":
+        name_person(viewer, user=user, person=person, today=today)
+    else:
+        set_active(viewer, user=user, is_active=act == "open", today=today)
+    return None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

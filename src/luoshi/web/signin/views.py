@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.conf import settings
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from luoshi.web.door import DEVICE, Request
-from luoshi.web.ledger.access import user_by_name
-from luoshi.web.ledger.actions.sign_in import revoke_device, sign_in_device
+from luoshi.web.ledger.access import access_signed_in, user_by_name
+from luoshi.web.ledger.actions.sign_in import revoke_device, set_password, sign_in_device
+from luoshi.web.ledger.entry import Fault, Faulty
 from luoshi.web.ledger.models import User
 from luoshi.web.story.people import DEMO_PEOPLE
 
@@ -52,9 +53,9 @@ def sign_in(plain: HttpRequest) -> HttpResponse:
         if isinstance(user, User) and _enter(request, user, code=code):
             return redirect(_next(request))
         said = (
-            _("这个登录码不能用了：可能已用过，或过了有效期。请向上级专项办要一个新的。")
+            _("这个登录码不能用了：可能已用过，或过了有效期。支部向上级专项办、办公室向系统管理员要一个新的。")
             if code
-            else _("名称或密码不对。连错十次要等半小时。")
+            else _("账号或密码不对。连错十次要等半小时。")
         )
     return render(request, "signin/sign_in.html", {"said": said, "next": _next(request)}, status=400 if said else 200)
 
@@ -68,6 +69,25 @@ def sign_out(plain: HttpRequest) -> HttpResponse:
         revoke_device(request.viewer, device=device, today=request.today)
     logout(request)
     return redirect("/")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def password(plain: HttpRequest) -> HttpResponse:
+    """Choose a password, so that an office comes back without a new code. Whoever is signed in, for itself."""
+    request = cast(Request, plain)
+    access_signed_in(request.viewer)
+    said = ""
+    if request.method == "POST":
+        first, again = request.POST.get("password", ""), request.POST.get("again", "")
+        try:
+            if first != again:
+                raise Faulty([Fault("again", _("两次写的不一样，没有改。"))])
+            update_session_auth_hash(request, set_password(request.viewer, password=first, today=request.today))
+            return redirect(f"{request.path}?done=1")
+        except Faulty as faulty:
+            said = " ".join(fault.said for fault in faulty.faults)
+    context = {"said": said, "is_done": "done" in request.GET and not said}
+    return render(request, "signin/password.html", context, status=400 if said else 200)
 
 
 @require_safe

@@ -13,7 +13,7 @@ from luoshi.terms.language import say
 from ..access import Viewer
 from ..audit import write_down
 from ..entry import Fault, Faulty, clean
-from ..models import Device, Grant, Role, SignInCode, Unit, User
+from ..models import Device, Grant, Person, Role, SignInCode, Unit, User
 from .sign_in import PrintedCode, new_code
 
 #: 三员分立: nobody holds two of these.
@@ -25,17 +25,63 @@ def _require(viewer: Viewer, role: str) -> None:
         raise Http404
 
 
+def refuse_name(username: str) -> str:
+    """Say why a word cannot name an account; "" where it can."""
+    if re.fullmatch(r"[A-Za-z0-9._-]{3,60}", username):
+        return ""
+    return say("账号用3到60个字母、数字或 . _ -。", "An account's name: 3 to 60 letters, digits or . _ -")
+
+
 @transaction.atomic
-def create_user(viewer: Viewer, *, username: str, name: str, today: Day) -> PrintedCode:
-    """Make an account without rights and print its first code. System administrator only."""
+def create_user(viewer: Viewer, *, username: str, name: str, today: Day, person: str = "") -> PrintedCode:
+    """Make an account without rights and print its first code. System administrator only.
+
+    ``person`` is the number under which its holder stands in the register: by it a leader finds own charges, a member
+    own study, a form who spoke. An account of an office needs none.
+    """
     _require(viewer, Role.SYSTEM_ADMIN)
-    if not re.fullmatch(r"[A-Za-z0-9._-]{3,60}", username):
-        raise Faulty([Fault("username", say("账号用3到60个字母、数字或 . _ -。", "3 to 60 letters, digits or . _ -"))])
+    if said := refuse_name(username):
+        raise Faulty([Fault("username", said)])
     if User.objects.filter(username=username).exists():
         raise Faulty([Fault("username", say("已经有这个账号。", "This account exists already."))])
-    user = User.objects.create_user(username, None, name=clean(name)[:120])
-    write_down(user=viewer.user, act="create_user", today=today, subject=username)
+    _known_person(person)
+    user = User.objects.create_user(username, None, name=clean(name)[:120], person=person)
+    write_down(user=viewer.user, act="create_user", today=today, subject=username, person=person)
     return new_code(user, today=today)
+
+
+@transaction.atomic
+def name_person(viewer: Viewer, *, user: int, person: str, today: Day) -> None:
+    """Say whose an account is, by the person's number in the register; "" = nobody's. System administrator only."""
+    _require(viewer, Role.SYSTEM_ADMIN)
+    found = User.objects.select_for_update().filter(pk=user).first()
+    if found is None or found.pk == viewer.user:
+        raise Http404
+    _known_person(person)
+    found.person = person
+    found.save(update_fields=["person"])
+    write_down(user=viewer.user, act="name_person", today=today, subject=found.username, person=person)
+
+
+def _known_person(person: str) -> None:
+    if person and not Person.objects.filter(pk=person).exists():
+        raise Faulty(
+            [Fault("person", say(f"名册里没有编号“{person}”的人员。", f"No person “{person}” in the register."))]
+        )
+
+
+@transaction.atomic
+def let_in_again(viewer: Viewer, *, user: int, today: Day) -> PrintedCode:
+    """Print a new code for an account of an office. System administrator only, and into no administrator's account.
+
+    The three are let in at the machine (``luoshi code``): who could print their codes would be all three.
+    """
+    _require(viewer, Role.SYSTEM_ADMIN)
+    found = User.objects.filter(pk=user, is_active=True).first()
+    if found is None or Grant.objects.filter(user=found, role__in=APART, to_day__gte=today).exists():
+        raise Http404
+    write_down(user=viewer.user, act="print_code", today=today, subject=found.username)
+    return new_code(found, today=today)
 
 
 @transaction.atomic

@@ -6,13 +6,18 @@ import secrets
 from typing import NamedTuple
 
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
 
 from luoshi.terms.days import Day
+from luoshi.terms.finding import Finding, Refused
+from luoshi.terms.language import say
 
 from ..access import Viewer, code_digest, may_print_code
 from ..audit import write_down
+from ..entry import Fault, Faulty
 from ..models import Device, Grant, Role, SignInCode, User
 
 #: No 0 O 1 I L: the code is read from paper.
@@ -50,6 +55,33 @@ def print_code(viewer: Viewer, *, user: int, today: Day) -> PrintedCode:
         raise Http404
     write_down(user=viewer.user, act="print_code", today=today, subject=account.username)
     return new_code(account, today=today)
+
+
+@transaction.atomic
+def print_code_at_machine(username: str, *, today: Day) -> PrintedCode:
+    """Make a one-time code for any open account, for whoever keeps the machine. Raises Refused for an unknown one."""
+    account = User.objects.filter(username=username, is_active=True).first()
+    if account is None:
+        said = say(f"没有在用的账号“{username}”。", f"There is no open account “{username}”.")
+        raise Refused([Finding("no-account", "luoshi code", 0, said)])
+    write_down(user=None, act="print_code", today=today, subject=username)
+    return new_code(account, today=today)
+
+
+@transaction.atomic
+def set_password(viewer: Viewer, *, password: str, today: Day) -> User:
+    """Choose a password for one's own account. Raises Faulty with what is weak about it; none for people of a demo."""
+    account = User.objects.select_for_update().get(pk=viewer.account)
+    if account.is_demo:
+        raise Faulty([Fault("password", say("演示人物不设密码。", "People of the demo have no password."))])
+    try:
+        validate_password(password, account)
+    except ValidationError as weak:
+        raise Faulty([Fault("password", one) for one in weak.messages]) from None
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    write_down(user=viewer.account, act="set_password", today=today, subject=account.username)
+    return account
 
 
 def new_code(account: User, *, today: Day) -> PrintedCode:
