@@ -45,9 +45,14 @@ class Raced(NamedTuple):
         return (self.compiled - self.planning[0]) / (self.by_hand - self.planning[1])
 
 
+def files() -> list[Path]:
+    """Return the files of SQL by hand; the stem of each is the id of its obligation."""
+    return sorted(_FILES.glob("*.sql"))
+
+
 def race(connection: duckdb.DuckDBPyConnection, frozen: FrozenPack, as_of: Day) -> Iterator[Raced]:
     """Run both over a database that holds the derived tables, turn by turn."""
-    for path in sorted(_FILES.glob("*.sql")):
+    for path in files():
         hand = written(path.read_text(encoding="utf-8"), frozen, as_of)
         statement = next((each for each in frozen.statements if each.id == path.stem), None)
         if statement is None:

@@ -33,7 +33,8 @@ _RUNS = f"""
         SELECT i.id, i.opened_on, m.moved_on, m.seq, m.no, m.to_state, m.unit,
                lag(m.to_state, 1, coalesce(s.first_state, '')) OVER (
                    PARTITION BY i.id ORDER BY m.moved_on, m.seq, m.no) AS before
-        FROM (SELECT row_number() OVER () AS no, "at" AS moved_on, * FROM known_item_move) m JOIN known_item i ON i.id = m.item
+        FROM (SELECT row_number() OVER () AS no, "at" AS moved_on, * FROM known_item_move) m
+        JOIN known_item i ON i.id = m.item
         LEFT JOIN shape s ON s.kind = i.kind),
     run AS (
         SELECT i.id, {SINCE_EVER} AS moved_on, 0 AS seq, 0 AS no, coalesce(s.first_state, '') AS state, '' AS by_unit,
