@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import page
+from .asked import asked
 from .ledgers import board, export, ledger, life, overview
 from .overviews import between_units, matrix, research
 from .work import alike, look_back, resting, waiting
@@ -21,6 +22,7 @@ urlpatterns = [
     path("items/<str:unit>/resting/", resting, name="items-resting"),
     path("items/<str:unit>/alike/<slug:kind>/", alike, name="items-alike"),
     path("items/<str:unit>/look-back/<slug:kind>/", look_back, name="items-look-back"),
+    path("items/<str:unit>/asked/", asked, name="items-asked"),
     path("items/<str:unit>/between/", between_units, name="items-between"),
     path("items/<str:unit>/research/", research, name="items-research"),
     path("items/<str:unit>/matrix/<slug:kind>/", matrix, name="items-matrix"),

@@ -20,9 +20,9 @@ from .models import Closure, Grant, Item, ItemUnit, Question, Record, Role, Sign
 from .packs import catalogue
 
 #: Roles that read the work of the units they reach.
-READERS = frozenset({Role.SECRETARY, Role.CLERK, Role.LEADER, Role.LIAISON})
+READERS = frozenset({Role.SECRETARY, Role.CLERK, Role.LEADER, Role.LIAISON, Role.OBSERVER})
 #: Roles that look down on others' work: the desk.
-OFFICES = frozenset({Role.CLERK, Role.LEADER, Role.LIAISON})
+OFFICES = frozenset({Role.CLERK, Role.LEADER, Role.LIAISON, Role.OBSERVER})
 #: Types of units that have members of their own and nobody below them.
 BRANCHES = frozenset({"branch", "general_branch"})
 #: Roles into which an office lets people by a printed code.

@@ -22,6 +22,7 @@ DEMO_PEOPLE = (
     DemoPerson("sector-clerk", "clerk", "系统党委（条）", "Sector committee"),
     DemoPerson("leader", "leader", "县级领导", "County leader"),
     DemoPerson("liaison", "liaison", "联络小组", "Liaison group"),
+    DemoPerson("observer", "observer", "省委巡回指导组（只看）", "The province's roving group (reads only)"),
     DemoPerson("member", "member", "党员", "Member"),
     DemoPerson("system-admin", "system_admin", "系统管理员", "System administrator"),
     DemoPerson("security-admin", "security_admin", "安全管理员", "Security administrator"),

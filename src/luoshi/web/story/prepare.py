@@ -68,6 +68,7 @@ def _users(tables: Tables, cast: Cast) -> list[DemoUser]:
         DemoUser("sector-clerk", "", "clerk", sector, "sector"),
         DemoUser("leader", head, "leader", county),
         DemoUser("liaison", "", "liaison", county),
+        DemoUser("observer", "", "observer", cast.city_clerk.unit),
         DemoUser("member", others[0], "member", cast.branch),
         *(DemoUser(f"{word}-admin", "", f"{word}_admin", "") for word in ("system", "security", "audit")),
     ]

@@ -50,6 +50,7 @@ class Role(models.TextChoices):
     LEADER = "leader", _("领导")
     LIAISON = "liaison", _("联络小组")
     MEMBER = "member", _("党员")
+    OBSERVER = "observer", _("巡回指导组")
     SYSTEM_ADMIN = "system_admin", _("系统管理员")
     SECURITY_ADMIN = "security_admin", _("安全管理员")
     AUDIT_ADMIN = "audit_admin", _("审计管理员")
