@@ -52,11 +52,13 @@ def forms(plain: HttpRequest, unit: str) -> HttpResponse:
             said = said_of_refusal(refused)
         except Faulty as faulty:
             said = " ".join(fault.said for fault in faulty.faults)
-    may_enter = request.viewer.may_enter_for(found)
+    asked, others = kinds_offered(unit)
     context = {
         "unit": found,
         "page_name": "forms",
-        "kinds": [(one.id, label_of(one, one.id)) for one in kinds_offered(unit)] if may_enter else [],
+        "may_enter": request.viewer.may_enter_for(found),
+        "asked": [(one.id, label_of(one, one.id)) for one in asked],
+        "others": [(one.id, label_of(one, one.id)) for one in others],
         "is_own": request.viewer.may_write(unit),
         "sees_names": request.viewer.sees_names(unit),
         "lines": forms_of(request.viewer, unit),

@@ -22,11 +22,11 @@ from .form_marks import printed
 _GUESTS, _MOST_NAMES = 5, 60
 
 
-def kinds_offered(unit: str) -> list[Kind]:
-    """Return the kinds that can be filled in without a network, first what the unit's tasks look at (3 queries)."""
+def kinds_offered(unit: str) -> tuple[list[Kind], list[Kind]]:
+    """Return the kinds that can be filled in without a network: what the unit's tasks look at, the rest (3 queries)."""
     asked = kinds_asked(unit)
     offered = [kind for kind in catalogue().kinds.values() if is_offered(kind)]
-    return sorted(offered, key=lambda kind: kind.id not in asked)
+    return [kind for kind in offered if kind.id in asked], [kind for kind in offered if kind.id not in asked]
 
 
 def write_form_of(viewer: Viewer, unit: Unit, kind: Kind, path: Path, *, today: Day) -> None:
