@@ -13,10 +13,12 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError
 from openpyxl import Workbook, load_workbook
 
 from instance import TODAY
 from luoshi.terms.finding import Refused
+from luoshi.web import manage
 from luoshi.web.checks import check_debug, check_demo_day, check_https
 from luoshi.web.ledger.actions.make_instance import make_administrators
 from luoshi.web.ledger.backups import back_up, restore
@@ -210,3 +212,13 @@ def test_a_demo_account_opens_nothing_outside_demo_mode(tmp_path: Path):
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
     assert done.stdout.split()[:2] == ["404", "404"], done.stderr
     assert done.stdout.split()[-1] == "404"
+
+
+def test_a_command_that_finds_the_database_locked_says_so_in_words(monkeypatch: pytest.MonkeyPatch):
+    def locked(*_: Any) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("django.core.management.execute_from_command_line", locked)
+    with pytest.raises(SystemExit) as ended:
+        manage.main(["begin_day"])
+    assert ended.value.code == 3

@@ -7,13 +7,14 @@ import sys
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run a management command; a refusal is said in plain words (exit 1), Ctrl+C ends it (exit 130)."""
+    """Run a management command; a refusal is said in plain words (exit 1, 3), Ctrl+C ends it (130)."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.web.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 (settings must be named first)
     from django.core.management.base import SystemCheckError  # noqa: PLC0415 (as above)
+    from django.db import OperationalError  # noqa: PLC0415 (as above)
 
     from luoshi.terms.finding import Refused  # noqa: PLC0415 (as above)
-    from luoshi.terms.language import language  # noqa: PLC0415 (as above)
+    from luoshi.terms.language import language, say  # noqa: PLC0415 (as above)
 
     language.set("en" if os.environ.get("LUOSHI_LANG", "zh").startswith("en") else "zh")
     try:
@@ -24,6 +25,10 @@ def main(arguments: list[str] | None = None) -> None:
     except SystemCheckError as wrong:
         print(wrong, file=sys.stderr)
         sys.exit(1)
+    except OperationalError as lacking:  # the database is locked, full, or not there
+        said = say("数据库现在用不了，没有改动；稍后再试。", "The database cannot be used now. Try later.")
+        print(f"{said}（{lacking}）", file=sys.stderr)
+        sys.exit(3)
     except KeyboardInterrupt:
         sys.exit(130)
 
