@@ -11,6 +11,8 @@ from openpyxl import load_workbook
 
 from instance import TODAY, SignIn, viewer
 from luoshi.city import Cast
+from luoshi.office.papers import paper as paper_module
+from luoshi.office.papers.paper import too_long
 from luoshi.terms.days import Day
 from luoshi.web.ledger.actions.note_decision import note_decision
 from luoshi.web.ledger.actions.submit_record import submit_record
@@ -82,6 +84,17 @@ def test_the_week_is_written_on_its_page_and_on_paper(people: Cast, sign_in: Sig
     assert "把桥洞的灯修好" in client.get(path).content.decode()
     said = words(taken(sign_in, "secretary", f"/record/{sent['record']}/notice/"))
     assert "1.把桥洞的灯修好，11月17日前办完。" in said
+
+
+def test_a_notice_longer_than_the_norm_is_said_so_first_and_given_all_the_same(
+    people: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+):
+    record = meeting(people)
+    decide(record)
+    monkeypatch.setattr(paper_module, "too_long", lambda *_, place, **__: too_long(9_999, limit=4_000, place=place))
+    path = f"/record/{record}/notice/"
+    assert "按规定一般不超过4,000字" in sign_in("secretary").get(path).content.decode()
+    assert "把桥洞的灯修好" in words(taken(sign_in, "secretary", f"{path}?anyway=1"))
 
 
 def test_a_form_that_lacks_something_says_what_and_keeps_what_was_typed(people: Cast, sign_in: SignIn):

@@ -7,24 +7,33 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from luoshi.office.papers.paper import Paper, write_paper
+from luoshi.terms.finding import Finding
+from luoshi.terms.language import say
+from luoshi.web.desk.views import around, asked_tree
 from luoshi.web.door import Request
-from luoshi.web.ledger.access import access_item, access_record
+from luoshi.web.ledger.access import access_item, access_record, access_unit
 from luoshi.web.ledger.models import Role
 from luoshi.web.ledger.papers.handed import leader_sheet, meeting_notice, receipt_of
 
 
-def _file(make: Callable[[], Paper | None], name: str) -> FileResponse:
+def _file(
+    make: Callable[[], Paper | None], name: str, *, told: Callable[[list[Finding]], HttpResponse] | None = None
+) -> HttpResponseBase:
+    """Answer with a paper as a file; with the page that ``told`` makes of what its length is warned of, if given."""
     paper = make()
     if paper is None:
         raise Http404
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "paper.docx"
-        write_paper(paper, path)
+        warned = write_paper(paper, path)
+        if warned and told is not None:
+            return told(warned)
         return FileResponse(path.open("rb"), as_attachment=True, filename=f"{name}.docx")
 
 
@@ -38,10 +47,22 @@ def receipt(plain: HttpRequest, item: str) -> HttpResponseBase:
 
 @require_safe
 def notice(plain: HttpRequest, record: str) -> HttpResponseBase:
-    """The notice of what a meeting decided; for those who may write for the unit that met."""
+    """The notice of what a meeting decided; for those who may write for the unit that met.
+
+    One longer than the norm is said so first; taken out all the same.
+    """
     request = cast(Request, plain)
     found = access_record(request.viewer, record, to_write=True)
-    return _file(lambda: meeting_notice(found, today=request.today), "议定事项通知")
+
+    def told(warned: list[Finding]) -> HttpResponse:
+        page = around(request, access_unit(request.viewer, found.unit), asked_tree(request, found.unit), request.today)
+        title = say("议定事项通知", "Notice of decisions")
+        return render(request, "desk/paper_long.html", {**page, "title": title, "warned": warned})
+
+    is_first = "anyway" not in request.GET
+    return _file(
+        lambda: meeting_notice(found, today=request.today), "议定事项通知", told=told if is_first else None
+    )
 
 
 @require_safe

@@ -57,7 +57,7 @@ def paper_out(plain: HttpRequest, unit: str, paper: str) -> HttpResponseBase:
         warned = chosen.write(request.viewer, found, path, request.today)
         if warned and "anyway" not in request.GET:
             page = around(request, found, asked_tree(request, unit), request.today)
-            return render(request, "desk/paper_long.html", {**page, "paper": chosen, "warned": warned})
+            return render(request, "desk/paper_long.html", {**page, "title": chosen.title, "warned": warned})
         name = f"{found.name}_{chosen.label}_{iso_of(request.today)}{chosen.suffix}"
         return FileResponse(path.open("rb"), as_attachment=True, filename=name)
 
