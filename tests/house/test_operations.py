@@ -51,14 +51,27 @@ def test_the_settings_shared_by_the_services_are_settings():
     assert {name for name in named if f"`{name}" not in TEXT} == set()
 
 
+def filled(folder: Path) -> Path:
+    """A script that writes one unit into the empty workbook, under its headings."""
+    unit = {"组织代码": "01", "名称": "示例市委", "类型": "党委", "层级": "市级"}
+    script = folder / "fill.py"
+    script.write_text(
+        "import openpyxl\nbook = openpyxl.load_workbook('组织名册.xlsx')\nsheet = book.active\n"
+        f"sheet.append([{unit!r}.get(str(cell.value).rstrip('*'), '') for cell in sheet[1]])\n"
+        "book.save('组织名册.xlsx')\n", encoding="utf-8")
+    return script
+
+
 def test_an_instance_is_made_backed_up_and_restored_by_the_lines_of_the_page(tmp_path: Path):
     bin_ = tmp_path / "bin"
     bin_.mkdir()
     door = bin_ / "luoshi"
     door.write_text(f"#!{sys.executable}\nfrom luoshi.cli.main import main\nmain()\n")
     door.chmod(0o755)
-    wanted = [line for line in commands() if re.search(r"\bluoshi (init|backup|restore)\b", line) or "export" in line]
-    assert [re.findall(r"luoshi (\w+)", line)[:1] for line in wanted] == [[], ["init"], ["backup"], ["restore"]]
+    asked = ("units", "init", "backup", "restore")
+    wanted = [line for line in commands() if "export" in line or re.search(rf"\bluoshi ({'|'.join(asked)})\b", line)]
+    assert [re.findall(r"luoshi (\w+)", line)[:1] for line in wanted] == [[], *([name] for name in asked)]
+    wanted.insert(2, f"{sys.executable} {filled(tmp_path)}")  # what the operator does with the workbook in between
     script = "\n".join(["set -e", *wanted]).replace("luoshi-2023-11-10.tar", "luoshi-$(date +%F).tar")
     for place in ("/var/lib", "/backup"):
         script = script.replace(place, f"{tmp_path}{place}")
