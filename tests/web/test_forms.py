@@ -208,6 +208,10 @@ def test_a_sheet_undone_withdraws_its_records_and_only_those(branch: Desk, peopl
     assert_kept_equals_recomputed()
 
 
+def at_home(people: Cast) -> list[str]:
+    return [one.id for one in members_of(people.branch, TODAY) if one.side == "full" and not one.is_away]
+
+
 def test_everyone_came_but_those_with_a_cross(branch: Desk, people: Cast):
     form = branch.blank().put("哪一天*", "2023-11-08").put("形式", "集中学习").put("全部到会", "√")
     form.put(names(people)[0], "请假").put(names(people)[1], "×")
@@ -215,7 +219,7 @@ def test_everyone_came_but_those_with_a_cross(branch: Desk, people: Cast):
     branch.act()
     record = Record.objects.order_by("-row").first()
     there = set(Participant.objects.filter(record=record.key).values_list("person", flat=True))
-    assert there == {one.id for one in members_of(people.branch, TODAY)[2:]}
+    assert there == set(at_home(people)) - {one.id for one in members_of(people.branch, TODAY)[:2]}
 
 
 def test_a_form_of_an_earlier_version_of_the_pack_is_read_by_the_present_one(branch: Desk, people: Cast):
@@ -283,3 +287,18 @@ def test_a_reader_of_english_takes_out_and_hands_in_a_form_in_english(branch: De
     assert "Time 1" in page
     branch.client.post("/language/", {"language": "zh-hans"})
     assert "登记这 1 次" in branch.hand_in(form)[1]
+
+
+def test_everyone_means_those_at_home_as_on_the_phone(branch: Desk, people: Cast):
+    away, guest = members_of(people.branch, TODAY)[0], Person.objects.create(id="guest", name="示例客")
+    for person, side in ((away.id, "out"), (guest.pk, "in")):
+        Membership.objects.create(
+            person=person, unit=people.branch, side=side, from_day=TODAY - 100, entered_at=TODAY - 100
+        )
+    form = branch.blank().put("哪一天*", "2023-11-08").put("形式", "集中学习").put("全部到会", "√")
+    form.put("哪一天*", "2023-11-07", 2).put("形式", "集中学习", 2).put("全部到会", "√", 2).put("示例客", "√", 2)
+    branch.hand_in(form)
+    branch.act()
+    records = [row.key for row in Record.objects.order_by("-row")[:2]]
+    counts = [Participant.objects.filter(record=key).count() for key in reversed(records)]
+    assert counts == [len(at_home(people)), len(at_home(people)) + 1]

@@ -41,7 +41,8 @@ def write_form_of(viewer: Viewer, unit: Unit, kind: Kind, path: Path, *, today: 
             else say("把来的人的名字写在下面，后面打√。", "Write the names of those who came below and tick them.")
         )
         blank = _GUESTS if names else min(len(members) + _GUESTS, _MOST_NAMES)
-        present = [PRESENT.line._replace(help=hint), EVERYONE.line]
+        away = say("流入和在外的同志不算在内，来了另打√。", "Tick those from elsewhere and those away by themselves.")
+        present = [PRESENT.line._replace(help=hint), EVERYONE.line._replace(help=away)]
         lines += [*present, *(FormLine(name, shape="tick") for name in (*names, *[""] * blank))]
     about = say(
         "办过一次填一列，没办的列留空；不需要照片和笔记。填好存盘，带到有网络的地方，由支部或上级办公室上传。名单只在本支部。",

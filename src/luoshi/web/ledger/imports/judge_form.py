@@ -234,22 +234,24 @@ class JudgeForm:
     def _present(self, told: Told, day: Day) -> tuple[str, ...]:
         column, people = self.form.columns[told.time], self._people(day)
         everyone = self._everyone(told)
-        found, named, absent = [], False, set()
+        usual = [one.id for one in members_of(self.unit.pk, day) if one.side == "full" and not one.is_away]
+        found, listed, absent = [], False, set()
         for row, asked in self.lines:
             if asked is not None or not row.label or not self._is_name(row):
                 continue
-            text = row.cells.get(told.time, "")
+            text, listed = row.cells.get(told.time, ""), True
+            if not text and not everyone:
+                continue
             try:
-                is_there = _ticked(text) if text else everyone
-                if is_there:
-                    found.append(self._person(row.label, people))
-                elif text and everyone:
-                    absent.add(self._person(row.label, people))
+                person = self._person(row.label, people)
+                if _ticked(text) or (not text and person in usual):
+                    found.append(person)
+                elif text:
+                    absent.add(person)
             except Unfit as wrong:
                 told.faults.append(Beside(row.number, column, str(wrong)))
-            named = True
-        if everyone and not named:
-            found = [one.id for one in members_of(self.unit.pk, day) if one.side == "full" and not one.is_away]
+        if everyone and not listed:
+            found = usual
         return tuple(dict.fromkeys(one for one in found if one not in absent))
 
 
