@@ -244,6 +244,19 @@ def test_units_and_posts_come_in_and_what_is_known_may_change_its_domain_but_not
     assert "更名请走“机构调整”" in page
 
 
+def test_a_second_holder_of_a_post_is_taken_as_written_and_said_before_it_is(office: Office, people: Cast):
+    members = [one.id for one in members_of(people.branch, TODAY)][-2:]
+    code = Unit.objects.get(pk=people.branch).code
+    head = ["人员编号", "组织代码", "职务", "从哪天起"]
+    rows = [[member, code, "示例联络员", "2023-11-02"] for member in members]
+    office.send("post", sheet(head, *rows))
+    told = [said for _, _, said in Import.objects.get(key=office.key).told["good"]]
+    assert [bool(said) for said in told] == [False, True]
+    assert "两人同任" in told[1]
+    assert office.bring() == 302
+    assert Post.objects.filter(unit=people.branch, role="示例联络员").count() == 2
+
+
 def test_records_come_in_as_the_form_would_take_them_once_and_count(branch: Office, people: Cast):
     table = ["组织代码", "日期", "参加人员编号", "时长（分钟）", "形式"]
     headings = _headings(branch, "study_session")

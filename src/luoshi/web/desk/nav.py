@@ -44,6 +44,7 @@ ENTRIES = (
     Entry("domains", "分类指导", "By domain"),
     Entry("burden", "要填什么", "What to fill in"),
     Entry("desk-unit", "本组织", "This unit"),
+    Entry("imports", "导入表格", "Import", frozenset({Role.CLERK}), at_home=True),
     Entry("drafting", "拟任务", "Draft tasks", frozenset({Role.CLERK}), at_home=True),
 )
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localtime
 
 from luoshi.spec.model import Kind
-from luoshi.terms.days import Day
+from luoshi.terms.days import Day, iso_of
 from luoshi.terms.language import say
 from luoshi.web.door import Request
 from luoshi.web.ledger.actions.put_right import at_once
+from luoshi.web.ledger.actions.submit_record import faults_of
 from luoshi.web.ledger.concerned import units_within
 from luoshi.web.ledger.entry import Entry
 from luoshi.web.ledger.life.words import note_word
@@ -22,9 +24,17 @@ from luoshi.web.ledger.prompts import prompts_on
 from luoshi.web.ledger.reads.catchup import open_earlier_periods
 from luoshi.web.ledger.reads.ledgers.choices import tie_choices, units_for
 from luoshi.web.ledger.reads.people import members_of
-from luoshi.web.ledger.reads.records import field_lines, label_of
-from luoshi.web.phone.forms import Box, boxes, hidden
+from luoshi.web.ledger.reads.records import field_lines, label_of, same_record
+from luoshi.web.ledger.words import day_word
+from luoshi.web.phone.forms import Box, boxes, by_field, hidden
 from luoshi.web.phone.sentences import sentences
+
+
+class Told(NamedTuple):
+    """A sentence before sending, and what to do about it."""
+
+    what: str
+    instead: str
 
 
 @dataclass(frozen=True)
@@ -101,8 +111,22 @@ class Sheet:
         found = prompts_on(self.kind, entry, today=self.request.today)
         return render(self.request, "phone/prompts.html", {"prompts": found})
 
+    def _twin(self, entry: Entry) -> list[Told]:
+        """Say that the same was recorded already: a second tab or phone, which no key of a sending can tell."""
+        if self.record is not None or self.kind.is_ == "item" or (kept := same_record(entry)) is None:
+            return []
+        at = localtime(kept.received_at).strftime("%H:%M")
+        what = say(
+            f"同一天、同样这些人的“{self.kind.label}”已经记过一条（{day_word(Day(kept.entered_at))}{at}收到）。",
+            f"The same day with the same people is recorded already (received {iso_of(Day(kept.entered_at))} {at}).",
+        )
+        return [Told(what, say("确实又开了一次再发送。", "Send it only if there was another."))]
+
     def before(self, entry: Entry) -> HttpResponse:
-        """Show what it will count towards, and what not and why, before it is sent."""
+        """Show what it will count towards, and what not and why; what could not be sent is said here already."""
+        refused = faults_of(entry, self.unit, self.request.today) if self.kind.is_ == "record" else []
+        if refused:
+            return self.form(entry, by_field(refused))
         again = {"record": self.record.key, "revision": self.record.revision + 1} if self.record else {}
         return render(
             self.request,
@@ -114,7 +138,7 @@ class Sheet:
                 "fields": field_lines(self.kind, entry.values),
                 "people": len(entry.participants),
                 "asked": len([one for one in members_of(self.unit.id, entry.done_on) if one.side == "full"]),
-                "prompts": prompts_on(self.kind, entry, today=self.request.today),
+                "prompts": [*self._twin(entry), *prompts_on(self.kind, entry, today=self.request.today)],
                 **said_of(preview(entry, today=self.request.today, **again)),
             },
         )

@@ -119,7 +119,7 @@ class JudgeMemberships:
 
 
 class JudgePosts:
-    """Holdings of posts; several holders of one post are taken as written."""
+    """Holdings of posts; several holders of one post over the same days are taken as written, and said so before."""
 
     def __init__(self, registers: Registers) -> None:
         self.registers = registers
@@ -138,4 +138,16 @@ class JudgePosts:
         self.registers.posts.add(key)
         data = {"person": person, "unit": unit.pk, "role": role, "rank": cells.text("rank", longest=60),
                 "in_charge_of": list(cells.several("in_charge_of")), "from": int(first), "to": int(last)}  # fmt: skip
-        return Judged(number, MADE, data=data)
+        return Judged(number, MADE, self._shared(person, unit.pk, role, int(first), int(last)), data)
+
+    def _shared(self, person: str, unit: str, role: str, first: int, last: int) -> str:
+        """Say that somebody else holds the post over these days, from the ledger or from a row above; "" = nobody."""
+        held = self.registers.holdings.setdefault((unit, role), [])
+        others = {one for one, since, until in held if one != person and since <= last and first <= until}
+        held.append((person, first, last))
+        if not others or self.registers.is_shared(role):
+            return ""
+        return say(
+            f"这个职务这段时间另有{len(others)}人担任，将记为两人同任；如是换人，请填前一位的“到哪天”。",
+            f"{len(others)} other(s) hold this post over these days; where one follows the other, give the last day.",
+        )

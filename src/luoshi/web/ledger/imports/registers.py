@@ -12,6 +12,7 @@ from luoshi.terms.language import say
 from ..access import Viewer
 from ..access_keeping import CLERKS, KEEPERS, has_superior
 from ..models import Closure, Membership, Person, Post, Role, Unit
+from ..several import is_for_several
 from ..words import day_word
 from .lines import Unfit
 
@@ -28,6 +29,7 @@ class Registers:
     def __init__(self, viewer: Viewer, today: Day, *, is_founding: bool = False) -> None:
         self.viewer, self.today, self.is_founding = viewer, today, is_founding
         self._hints: dict[str, str] = {}
+        self._shared: dict[str, bool] = {}
 
     @cached_property
     def units(self) -> dict[str, Unit]:
@@ -77,6 +79,21 @@ class Registers:
         """Known holdings: (person, unit, role, first day)."""
         rows = Post.objects.filter(voided_at__gt=self.today)
         return set(rows.values_list("person", "unit", "role", "from_day"))
+
+    @cached_property
+    def holdings(self) -> dict[tuple[str, str], list[tuple[str, int, int]]]:
+        """Known holders of each post: (person, first, last) by (unit, role)."""
+        found: dict[tuple[str, str], list[tuple[str, int, int]]] = {}
+        rows = Post.objects.filter(voided_at__gt=self.today)
+        for unit, role, *held in rows.values_list("unit", "role", "person", "from_day", "to_day"):
+            found.setdefault((unit, role), []).append((held[0], held[1], held[2]))
+        return found
+
+    def is_shared(self, role: str) -> bool:
+        """Say whether several hold this post as a rule (1 query per post)."""
+        if role not in self._shared:
+            self._shared[role] = is_for_several(role, self.today)
+        return self._shared[role]
 
     def unit(self, code: str) -> Unit:
         """Return the unit of a code within reach. Raises Unfit, naming a near one within reach."""

@@ -37,6 +37,22 @@ def records_of(unit: str, *, limit: int = 100) -> list[RecordLine]:
     )
 
 
+def same_record(entry: Entry) -> Record | None:
+    """Return a record of the same kind, unit, day, object and people that stands already (2 queries); else None."""
+    rows = Record.objects.filter(
+        kind=entry.kind, unit=entry.unit, done_on=entry.done_on, for_date=entry.for_date,
+        target_unit=entry.target_unit, item=entry.item, is_latest=True, voided_at=int(OPEN),
+    ).order_by("row")  # fmt: skip
+    people: dict[str, set[str]] = defaultdict(set)
+    found = list(rows)
+    revisions = {row.key: row.revision for row in found}
+    taking = Participant.objects.filter(record__in=revisions).values_list("record", "revision", "person")
+    for record, revision, person in taking:
+        if revisions[record] == revision:
+            people[record].add(person)
+    return next((row for row in found if people[row.key] == set(entry.participants)), None)
+
+
 def lines_of_records(rows: list[Record]) -> list[RecordLine]:
     """Put words to records, in their order (2 queries for any number)."""
     values = _fields_of(rows)
