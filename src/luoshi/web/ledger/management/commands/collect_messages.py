@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,7 +37,8 @@ def sentences() -> Iterator[tuple[str, int, Any]]:
     for path in sorted([*settings.BASE_DIR.rglob("*.html"), *settings.BASE_DIR.rglob("*.py")]):
         text = path.read_text(encoding="utf-8")
         if path.suffix == ".html":
-            text = templatize(text)
+            # Indentation of a template means nothing, but Python's tokens would be cut at an uneven one.
+            text = re.sub(r"^[ \t]+", "", templatize(text), flags=re.MULTILINE)
         for line, message, _, _ in extract("python", io.BytesIO(text.encode("utf-8")), keywords=KEYWORDS):
             yield path.relative_to(settings.BASE_DIR).as_posix(), line, message
 
