@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from house.tree import ROOT, SRC
 from luoshi.cli.commands import run
+from luoshi.cli.main import _build_app
 from luoshi.spec import inspect
 from luoshi.terms.finding import Severity
 
@@ -112,3 +115,26 @@ def test_what_the_tour_tells_to_tap_stands_on_a_page():
     pages = "".join(path.read_text(encoding="utf-8") for path in SRC.rglob("*") if path.suffix in kinds)
     assert len(told) >= 4
     assert [words for words in told if words not in pages] == []
+
+
+def test_the_commands_of_the_tour_run_as_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "src").symlink_to(ROOT / "src")
+    blocks = re.findall(r"```\n(luoshi .*?)```", (ROOT / "docs/tour.md").read_text(encoding="utf-8"), flags=re.S)
+    lines = [shlex.split(line, comments=True) for block in blocks for line in block.splitlines()]
+    assert [words[1] for words in lines] == ["generate", "check", "draft", "explain", "export"]
+    for _, command, *words in lines:
+        done = CliRunner().invoke(_build_app(command), [command, *words])
+        assert done.exit_code == 0, (command, done.output)
+    assert (tmp_path / "papers" / "status.parquet").exists()
+
+
+@pytest.mark.parametrize("name", [*READMES, "docs/tour.md", "docs/operations.md", "docs/drafting.md"])
+def test_every_option_that_is_shown_is_one_of_its_command(name: str):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    shown = re.findall(r"luoshi ([a-z]+)\b([^`\n#；;]*)", text)
+    for command, rest in shown:
+        options = re.findall(r"(?<![\w-])--[a-z-]+", rest)
+        if options:
+            helped = CliRunner().invoke(_build_app(command), [command, "--help"], env={"COLUMNS": "200"}).output
+            assert [one for one in options if one not in helped] == [], command
