@@ -24,6 +24,8 @@ from luoshi.web.ledger.reads.ledgers.inbox import inbox_of
 from luoshi.web.ledger.reads.ledgers.lights import light_on
 from luoshi.web.ledger.reads.ledgers.matrix import matrix_of
 from luoshi.web.ledger.reads.ledgers.research import conversion_of, meetings_of, topics_of
+from luoshi.web.ledger.reads.ledgers.rows import Asked as Filter
+from luoshi.web.ledger.reads.ledgers.rows import tally_of
 from luoshi.web.ledger.reads.ledgers.sample import draw, drawn_below
 from luoshi.web.ledger.reads.ledgers.stuck import stuck_below
 from luoshi.web.ledger.reads.visits import coverage, trips, visits_below
@@ -277,3 +279,15 @@ def test_a_leader_reads_of_every_charge_until_when_how_near_and_what_comes_next(
     assert line.lacks == ["先填好“整治结果”，再走这一步。", "下面还有1项没有办完（云汀区委），办完再走这一步。"]
     html = page(sign_in, "leader", "/leader/")
     assert [text in html for text in ("占道堆放整治", "还有8天", "交给别人的")] == [True, True, False]
+
+
+def test_the_ledger_of_outlets_counts_by_their_level_and_nothing_else(sign_in: SignIn, places: Places):
+    for number, level in enumerate(("省", "市", "市", "")):
+        values = {"title": (f"渠边第{number}段修好了",), "author": ("p00001",)} | ({"level": (level,)} if level else {})
+        opened(places.county, "article", key=f"article {number}", **values)
+    html = page(sign_in, "county-clerk", f"/items/{places.county}/ledger/article/?own=1")
+    assert "中央 <b>0</b> · 省 <b>1</b> · 市 <b>2</b> · 县 <b>0</b>" in html
+    kind = catalogue().kinds["article"]
+    counted = tally_of(kind, Filter("article", places.county, state="drafted", own_only=True), TODAY)
+    assert counted == [("中央", 0), ("省", 1), ("市", 2), ("县", 0)]
+    assert tally_of(catalogue().kinds["problem"], Filter("problem", places.county), TODAY) == []

@@ -29,6 +29,7 @@ _OF_ITEMS = (
     "deadline",
     "lights",
     "matrix",
+    "tally",
 )
 #: An item may have a field `target` (a figure to reach); it then stands before the role of that name in criteria.
 _MAY_DECLARE: dict[str, set[str]] = {"record": set(), "item": {"target"}}
@@ -123,7 +124,12 @@ def _check_names(opened: Opened, kind: Kind) -> None:
 
 
 def _check_time(opened: Opened, kind: Kind) -> None:
-    for key, name, types in (("deadline", kind.deadline, ("date",)), ("matrix", kind.matrix, ("choice",))):
+    named = (
+        ("deadline", kind.deadline, ("date",)),
+        ("matrix", kind.matrix, ("choice",)),
+        ("tally", kind.tally, ("choice",)),
+    )
+    for key, name, types in named:
         field = kind.field(name) if name else None
         if name and (field is None or field.type not in types):
             fitting = [one.id for one in kind.fields if one.type in types]

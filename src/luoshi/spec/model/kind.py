@@ -94,7 +94,8 @@ class Kind(Node):
     """``is_`` record (happened once) or item (has a life cycle; the first state is the initial one).
 
     Of items: ``under`` names the kinds beneath which it is entered, ``deadline`` its date field of that meaning with
-    the ``lights`` before it, ``matrix`` the choice field whose values are laid out against the levels of units.
+    the ``lights`` before it, ``matrix`` the choice field whose values are laid out against the levels of units,
+    ``tally`` the one whose values are counted over the ledger.
 
     ``target`` below: the unit concerned (a record's target_unit, an item's role) stands at or below the one that enters
     it. ``readers`` below: a record that names no such unit is read by every unit below the one that entered it.
@@ -120,6 +121,7 @@ class Kind(Node):
     deadline: str = ""
     lights: tuple[Light, ...] = ()
     matrix: str = ""
+    tally: str = ""
     columns: dict[str, str] = {}
     target: Literal["any", "below"] = "any"
     readers: Literal["near", "below"] = "near"

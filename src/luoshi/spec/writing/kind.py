@@ -32,7 +32,7 @@ def kind(piece: Kind) -> dict[str, Plain]:
     plain |= _given(piece, "roles", "role_labels", "role_labels_en", "under", "deadline")
     if piece.lights:
         plain["lights"] = [_light(light) for light in piece.lights]
-    plain |= _given(piece, "matrix", "columns")
+    plain |= _given(piece, "matrix", "tally", "columns")
     # What stands for "nothing said" is a word here, and is left out like every other nothing.
     return plain | {key: "below" for key in ("target", "readers") if getattr(piece, key) == "below"}
 

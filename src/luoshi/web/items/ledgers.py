@@ -26,7 +26,7 @@ from luoshi.web.ledger.packs import catalogue
 from luoshi.web.ledger.reads.ledgers.board import board_of
 from luoshi.web.ledger.reads.ledgers.cells import headings
 from luoshi.web.ledger.reads.ledgers.inbox import inbox_of
-from luoshi.web.ledger.reads.ledgers.rows import SIZES, Asked, kinds_below, ledger_page, ledger_rows
+from luoshi.web.ledger.reads.ledgers.rows import SIZES, Asked, kinds_below, ledger_page, ledger_rows, tally_of
 from luoshi.web.ledger.reads.records import label_of
 
 #: Width of a column of the workbook, in characters, by the length of its text.
@@ -89,6 +89,7 @@ def ledger(plain: HttpRequest, unit: str, kind: str) -> HttpResponse:
             "kind": declared,
             "label": label_of(declared, kind),
             "ledger": page,
+            "tally": tally_of(declared, asked, request.today),
             "asked": asked,
             "filters": urlencode(kept),
             "sizes": SIZES,

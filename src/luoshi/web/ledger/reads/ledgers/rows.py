@@ -5,6 +5,7 @@ Nothing can be sorted by delay or number, and no unit is counted against another
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -14,10 +15,10 @@ from django.db.models import Count, QuerySet, Value
 from django.db.models.functions import StrIndex
 
 from luoshi.spec.model import Kind
-from luoshi.terms.days import Day
+from luoshi.terms.days import OPEN, Day
 
 from ...access import Viewer
-from ...models import Closure, ItemNow, Unit
+from ...models import Closure, ItemField, ItemNow, Unit
 from .cells import Filled, Heading, filled, headings
 
 SIZES = (20, 50, 100)
@@ -88,6 +89,18 @@ def ledger_rows(viewer: Viewer, kind: Kind, asked: Asked, *, today: Day) -> Iter
     rows = rows_asked(asked, today).defer("text").iterator(chunk_size=_CHUNK)
     while part := list(islice(rows, _CHUNK)):
         yield from filled(viewer, kind, part, columns, today)
+
+
+def tally_of(kind: Kind, asked: Asked, today: Day) -> list[tuple[str, int]]:
+    """Return how many of the rows hold each value of the field the kind counts, in the order declared (2 queries)."""
+    field = kind.field(kind.tally)
+    if field is None:
+        return []
+    items = rows_asked(asked, today).order_by().values("item")
+    stored = ItemField.objects.filter(item__in=items, field=kind.tally, voided_at=int(OPEN), from_day__lte=today)
+    newest = dict(stored.order_by("from_day", "revision").values_list("item", "text"))
+    many = Counter(newest.values())
+    return [(value, many[value]) for value in field.values]
 
 
 def kinds_below(unit: str, tree: str) -> dict[str, tuple[int, int]]:
