@@ -20,7 +20,7 @@ from luoshi.terms.language import say
 from luoshi.web.ledger import contracts
 from luoshi.web.ledger.access import Viewer, viewer_of
 from luoshi.web.ledger.actions.bring_in import bring_in, read_workbook
-from luoshi.web.ledger.management.commands.bench_items import fill
+from luoshi.web.ledger.management.commands.bench_items import add_branches, add_problems
 from luoshi.web.ledger.models import Import, User
 from luoshi.web.story.thread import prepare_thread
 
@@ -55,14 +55,20 @@ class Command(BaseCommand):
         self.stdout.write(f"{said}{say('：', ': ')}{figures}")
 
 
-def _fill(options: dict[str, int]) -> str:
-    """Make branches, records and problems, and a workbook of people with some faulty rows."""
+def _found(options: dict[str, int]) -> str:
+    """Make branches, and a workbook of people with some faulty rows."""
     call_command("migrate", verbosity=0)
     prepare_thread()
-    fill(options["items"], options["units"])
-    _records(options["rows"], options["units"])
+    add_branches(options["units"])
     _write_people(_book(), options["people"], options["units"])
-    return say(f"准备：{options['units']:,} 个支部", f"made: {options['units']:,} branches")
+    return say(f"准备 {options['units']:,} 个支部", f"{options['units']:,} branches made")
+
+
+def _fill(options: dict[str, int]) -> str:
+    """Add records and problems, straight into their tables."""
+    _records(options["rows"], options["units"])
+    add_problems(options["items"], options["units"])
+    return say("准备记录和问题", "records and problems made")
 
 
 def _book() -> Path:
@@ -161,6 +167,12 @@ def _cells(rows: int) -> Iterator[list[Cell]]:
 
 
 _PARTS: dict[str, Callable[[dict[str, int]], str]] = {
-    "fill": _fill, "read": _read, "bring": _bring, "remarks": _remarks, "register": _register, "ledger": _ledger,
+    "found": _found,
+    "read": _read,
+    "remarks": _remarks,
+    "bring": _bring,
+    "fill": _fill,
+    "register": _register,
+    "ledger": _ledger,
     "sheet": _sheet,
-}  # fmt: skip
+}

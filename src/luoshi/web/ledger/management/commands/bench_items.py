@@ -1,4 +1,4 @@
-"""``bench_items``: fill this (throw-away) instance with branches and problems, and time the pages of their ledger."""
+"""``bench_items``: fill this (throw-away) instance with branches and problems, and time the pages and moves."""
 
 from __future__ import annotations
 
@@ -15,14 +15,18 @@ from luoshi.engine import tables
 from luoshi.terms.days import OPEN, Day, day_of
 from luoshi.terms.language import say
 from luoshi.web.ledger import contracts
+from luoshi.web.ledger.access import Held, Viewer
+from luoshi.web.ledger.actions.move_item import Asked, move_item
 from luoshi.web.ledger.life.now import rebuild_now
-from luoshi.web.ledger.models import Unit, UnitParent
+from luoshi.web.ledger.models import ItemNow, Unit, UnitParent, User
 from luoshi.web.ledger.tree import rebuild_closure
 from luoshi.web.story.thread import prepare_thread
 
 TODAY: Day = day_of("2023-11-10")
 #: Times every page is asked for.
 _TIMES = 9
+#: Moves that are timed, and those before them that warm up.
+_MOVES, _WARM = 300, 20
 _WHERE = ("东门", "西街", "北区", "南院", "渡口", "晒场", "校门", "车棚", "楼道", "村道", "河堤", "市场", "车站")
 _WHAT = ("路灯不亮", "水渠淤堵", "电梯停运", "车位不够", "卫生室少开", "充电口少", "公交等不来", "垃圾没人清")
 _LIVES = ((), (("open", "solved"),), (("open", "solved"), ("solved", "closed")), (("open", "raised"),))
@@ -56,6 +60,7 @@ class Command(BaseCommand):
                 f"median {median:.0f}, slowest {slowest:.0f} ms, of which processor {own:.0f}",
             )
             self.stdout.write(f"  {words}：{said}（{size // 1024} KB）")
+        self.stdout.write(say("  一步（上报，含重算、汇总、日志）：", "  a move (with figures and log): ") + moved())
 
 
 def pages(city: str, county: str) -> list[tuple[str, str]]:
@@ -90,10 +95,39 @@ def timed(client: Client, address: str) -> tuple[float, float, float, int]:
     return statistics.median(spent), max(spent), statistics.median(own), size
 
 
+def moved() -> str:
+    """Let branches raise open problems, one after another; return median and p95 by the clock and of the processor."""
+    account = int(User.objects.get(username="demo-secretary").pk)
+    open_ones = ItemNow.objects.filter(kind="problem", state="open").order_by("item").values_list("item", "unit")
+    spent, own = [], []
+    for item, unit in open_ones[: _MOVES + _WARM]:
+        branch = Viewer(user=account, name="", person="", held=(Held("secretary", unit, "territory"),))
+        begun, worked = time.perf_counter(), time.process_time()
+        move_item(branch, item, to="raised", today=TODAY, asked=Asked("请上级出面"))
+        spent.append(1000 * (time.perf_counter() - begun))
+        own.append(1000 * (time.process_time() - worked))
+    middle, late, work, most = (
+        statistics.quantiles(times[_WARM:], n=20)[place] for times in (spent, own) for place in (9, 18)
+    )
+    return say(
+        f"中位 {middle:.1f}，95% {late:.1f} 毫秒，其中处理器 {work:.1f}、{most:.1f}",
+        f"median {middle:.1f}, p95 {late:.1f} ms, of which processor {work:.1f}, {most:.1f}",
+    )
+
+
 def fill(problems: int, units: int) -> None:
-    """Add branches under the townships and problems to them, with their moves, fields and superiors."""
-    rng = random.Random(1)
-    towns = list(Unit.objects.filter(level="township", type="committee").values_list("pk", flat=True))
+    """Add branches under the townships and problems to them."""
+    add_branches(units)
+    add_problems(problems, units)
+
+
+def _towns() -> list[str]:
+    return list(Unit.objects.filter(level="township", type="committee").values_list("pk", flat=True))
+
+
+def add_branches(units: int) -> None:
+    """Add branches b0, b1 … under the townships."""
+    towns = _towns()
     last = Unit.objects.count()
     Unit.objects.bulk_create(
         [Unit(id=f"b{n}", name=f"示例{n}支部", type="branch", level="branch", position=last + n) for n in range(units)],
@@ -104,6 +138,11 @@ def fill(problems: int, units: int) -> None:
         batch_size=5000,
     )
     rebuild_closure(TODAY)
+
+
+def add_problems(problems: int, units: int) -> None:
+    """Add problems to the branches, with their moves, fields and superiors."""
+    rng, towns = random.Random(1), _towns()
     rows: dict[str, list[Any]] = {name: [] for name in ("item", "item_field", "item_move", "item_unit")}
     for n in range(problems):
         _problem(rows, n, f"b{rng.randrange(units)}", Day(TODAY - rng.randrange(60)), towns[n % len(towns)], rng)
