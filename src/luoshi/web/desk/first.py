@@ -29,16 +29,19 @@ def desk(plain: HttpRequest, unit: str) -> HttpResponse:
     found = access_unit(request.viewer, unit)
     as_of, tree = asked_day(request), asked_tree(request, unit)
     is_head = is_topmost(unit) and request.viewer.reaches(unit, {Role.CLERK, Role.LEADER})
-    gaps = gap_view(unit, tree, as_of=as_of)
+    lines = lines_of([unit], tree, as_of=as_of)
+    gaps = gap_view(unit, tree, lines, as_of=as_of)
+    late, has_more = ([], False) if is_head else overdue_by_unit(unit, tree, as_of=as_of)
     return render(
         request,
         "desk/desk.html",
         {
             **around(request, found, tree, as_of),
-            "overview": overview_of(unit, tree, as_of=as_of),
+            "overview": overview_of(unit, tree, lines, as_of=as_of),
             "is_head": is_head,
             "waiting": waiting_for(request.viewer, found, today=request.today),
-            "overdue_by_unit": [] if is_head else overdue_by_unit(unit, tree, as_of=as_of),
+            "overdue_by_unit": late,
+            "has_more": has_more,
             "gaps": gaps,
             "widest": [gap for gap in gaps if gap.has_drop][:1],
             "week": week_for(request.viewer, unit, today=request.today),

@@ -15,7 +15,7 @@ from luoshi.web.ledger.access import access_unit
 from luoshi.web.ledger.entry import read_day
 from luoshi.web.ledger.models import Unit
 from luoshi.web.ledger.packs import catalogue
-from luoshi.web.ledger.reads.below import task_by_unit
+from luoshi.web.ledger.reads.below import MOST, task_by_unit
 from luoshi.web.ledger.reads.branch import task_lines
 from luoshi.web.ledger.reads.overdue import overdue_below, overdue_rows
 from luoshi.web.ledger.reads.people import members_of, posts_of
@@ -75,6 +75,8 @@ def around(request: Request, unit: Unit, tree: str, as_of: Day) -> dict[str, obj
     query = f"?tree={tree}" + ("" if as_of == request.today else f"&as_of={request.GET['as_of']}")
     here = request.resolver_match.url_name if request.resolver_match else ""
     path = [one for one in path_to(unit.pk, tree) if request.viewer.reaches(one.pk)]
+    most = None if request.GET.get("below") == "all" else MOST
+    below = children_of(unit.pk, tree, limit=None if most is None else most + 1)
     return {
         "unit": unit,
         "tree": tree,
@@ -82,7 +84,8 @@ def around(request: Request, unit: Unit, tree: str, as_of: Day) -> dict[str, obj
         "is_today": as_of == request.today,
         "is_dated": here in DATED,
         "path": path,
-        "below": children_of(unit.pk, tree),
+        "below": below[:most],
+        "has_more_below": most is not None and len(below) > most,
         "nav": links(request.viewer, unit.pk, query=query, here=here or ""),
         "query": query,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import NamedTuple
 
 from luoshi.spec.model import Strand
@@ -10,8 +11,11 @@ from luoshi.terms.days import Day
 from ..models import Unit
 from ..packs import Task, catalogue
 from ..words import period_title
-from .figures import Count, Line, lines_of, summed
+from .figures import Count, Line, lines_of, overdue_of, summed
 from .trees import children_of, has_children
+
+#: Direct subordinates shown on a first page, and looked at in one go: of a system there are thousands.
+MOST, _AT_ONCE = 40, 400
 
 
 class TaskCount(NamedTuple):
@@ -86,10 +90,18 @@ def task_by_unit(unit: Unit, tree: str, obligation: str, period: str, *, as_of: 
     return [*([UnitCount(unit, own, False, True)] if own.total else []), *rows]
 
 
-def overdue_by_unit(unit: str, tree: str, *, as_of: Day) -> list[UnitCount]:
-    """Return the direct subordinates below which something is overdue, in the established order (3 queries)."""
-    below = children_of(unit, tree)
-    counts = summed(lines_of([one.pk for one in below], tree, as_of=as_of), lambda line: line.unit)
-    late = [one for one in below if one.pk in counts and counts[one.pk].overdue]
-    opening = has_children([one.pk for one in late], tree)
-    return [UnitCount(one, counts[one.pk], one.pk in opening) for one in late]
+def overdue_by_unit(unit: str, tree: str, *, as_of: Day, most: int = MOST) -> tuple[list[UnitCount], bool]:
+    """Return the first direct subordinates below which something is overdue, in the established order.
+
+    At most ``most``, and whether there are more; 3 queries for every ``_AT_ONCE`` subordinates looked at. Of the counts
+    only what is overdue is read.
+    """
+    late: list[tuple[Unit, int]] = []
+    for first in count(0, _AT_ONCE):
+        below = children_of(unit, tree, first=first, limit=_AT_ONCE)
+        overdue = overdue_of([one.pk for one in below], tree, as_of=as_of)
+        late += [(one, overdue[one.pk]) for one in below if one.pk in overdue]
+        if len(below) < _AT_ONCE or len(late) > most:
+            break
+    opening = has_children([one.pk for one, _ in late], tree)
+    return [UnitCount(one, Count(overdue=n), one.pk in opening) for one, n in late[:most]], len(late) > most

@@ -13,8 +13,9 @@ from django.db.models import Q, QuerySet
 
 from luoshi.terms.days import OPEN, Day
 
-from ..models import Closure, Record, RecordAnswer, Unit
+from ..models import Closure, Record, RecordAnswer
 from ..packs import catalogue
+from ..plain_sql import column
 from .records import RecordLine, lines_of_records
 from .trees import names_of_units
 
@@ -81,20 +82,24 @@ def _for_all_below() -> list[str]:
     return [kind.id for kind in catalogue().kinds.values() if kind.readers == "below"]
 
 
+#: What stands right below a unit's superiors on the superior's own level: the offices that act for it.
+_OFFICES = """
+    SELECT beside.descendant
+    FROM ledger_closure above CROSS JOIN ledger_unit up CROSS JOIN ledger_closure beside CROSS JOIN ledger_unit office
+    WHERE above.descendant = %s AND above.depth > 0 AND up.id = above.ancestor AND up.level <> ''
+    AND beside.ancestor = up.id AND beside.depth = 1 AND office.id = beside.descendant AND office.level = up.level
+"""
+
+
 def _came_to(unit: str) -> QuerySet[Record]:
-    """Choose the records of others that name a unit, and those for all below the ones above it (4 queries)."""
+    """Choose the records of others that name a unit, and those for all below the ones above it (3 queries)."""
     above = list(Closure.objects.filter(descendant=unit, depth__gt=0).values_list("ancestor", flat=True))
-    levels = dict(Unit.objects.filter(pk__in=above).values_list("pk", "level"))
-    beside = Closure.objects.filter(ancestor__in=above, depth=1).values_list("ancestor", "descendant")
-    level_of = dict(Unit.objects.filter(pk__in={one for _, one in beside}).values_list("pk", "level"))
-    offices = {one for up, one in beside if levels.get(up) and level_of.get(one) == levels.get(up)} - {unit}
-    for_all = Q(target_unit="", kind__in=_for_all_below()) & Q(unit__in={*above, *offices})
+    beside = set(column(_OFFICES, unit)) - {unit}
+    for_all = Q(target_unit="", kind__in=_for_all_below()) & Q(unit__in={*above, *beside})
     return _standing().exclude(unit=unit).filter(Q(target_unit=unit) | for_all)
 
 
-def _by_label(
-    rows: list[Record], others: dict[str, str], answers: dict[str, list[Answer]]
-) -> dict[str, list[Passed]]:
+def _by_label(rows: list[Record], others: dict[str, str], answers: dict[str, list[Answer]]) -> dict[str, list[Passed]]:
     found: dict[str, list[Passed]] = defaultdict(list)
     for line in lines_of_records(rows):
         key = line.record.key

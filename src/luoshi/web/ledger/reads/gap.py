@@ -7,16 +7,17 @@ undone.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
 from luoshi.terms.days import Day
 from luoshi.terms.language import say
 
-from ..models import Unit
 from ..packs import Task, catalogue
-from .figures import Count, Line, lines_of, summed
-from .trees import children_of
+from .figures import Count, Line, summed, undone_below
+from .trees import names_of_units
 
 FEW = 5
 #: A drop smaller than one tenth is no drop.
@@ -74,26 +75,22 @@ def level_word(level: str) -> str:
     }.get(level, level)
 
 
-def gap_view(unit: str, tree: str, *, as_of: Day) -> list[Gap]:
-    """Return a line per strand, over what was due by the day at all levels below the unit (4 queries).
+def gap_view(unit: str, tree: str, lines: list[Line], *, as_of: Day) -> list[Gap]:
+    """Return a line per strand, over what was due by the day at all levels below the unit.
 
-    Tasks of members stand outside: a branch of many would outweigh everything that organisations owe.
+    ``lines`` are the cells of the unit; 2 queries for each strand that drops. Tasks of members stand outside: a branch
+    of many would outweigh everything that organisations owe.
     """
     packs = catalogue()
     compared = {task.id: task.obligation.strand for task in packs.judged() if _is_compared(task)}
-    below = children_of(unit, tree)
-    lines = [
-        line
-        for line in lines_of([unit, *(one.pk for one in below)], tree, as_of=as_of)
-        if line.due < as_of and line.obligation in compared
-    ]
+    lines = [line for line in lines if line.due < as_of and line.obligation in compared]
     found = []
     for strand in packs.strands.values():
-        mine = [line for line in lines if compared[line.obligation] == strand.id]
-        counts = summed((line for line in mine if line.unit == unit), lambda line: line.level)
+        counts = summed((line for line in lines if compared[line.obligation] == strand.id), lambda line: line.level)
         steps = [_step(level, counts[level]) for level in sorted(counts, key=_order) if counts[level].asked]
         if len(steps) > 1:
-            sentence, has_drop = _sentence(steps, [line for line in mine if line.unit != unit], below)
+            tasks = {task for task, its in compared.items() if its == strand.id}
+            sentence, has_drop = _sentence(steps, partial(_where, unit, tree, tasks, as_of))
             found.append(Gap(strand.id, say(strand.title, strand.title_en or strand.title), steps, sentence, has_drop))
     return found
 
@@ -113,7 +110,7 @@ def _step(level: str, count: Count) -> Step:
     return Step(level, level_word(level), count.done, asked, count.done * 1000 // asked if asked >= FEW else None)
 
 
-def _sentence(steps: list[Step], theirs: list[Line], below: list[Unit]) -> tuple[str, bool]:
+def _sentence(steps: list[Step], where_of: Callable[[str], str]) -> tuple[str, bool]:
     shown = [step for step in steps if step.height is not None]
     listed = say("，", ", ").join(f"{step.word} {step.done}/{step.asked}" for step in steps)
     drops = [
@@ -124,23 +121,21 @@ def _sentence(steps: list[Step], theirs: list[Line], below: list[Unit]) -> tuple
     if not clear:
         return say(f"{listed}。各级之间没有明显落差。", f"{listed}. No clear drop between levels."), False
     worst = max(clear, key=lambda drop: drop[0] * 1_000_000 // drop[1])
-    where = _where(worst[3].level, theirs, below)
+    where = where_of(worst[3].level)
     return say(
         f"{listed}；从{worst[2].word}往下降得最多{where}。", f"{listed}; it drops most below {worst[2].word}{where}."
     ), True
 
 
-def _where(level: str, theirs: list[Line], below: list[Unit]) -> str:
-    """Name the subordinate that holds at least half of what is undone at the lower level."""
-    undone = summed((line for line in theirs if line.level == level), lambda line: line.unit)
-    open_ = {unit: count.overdue + count.breached for unit, count in undone.items()}
-    total = sum(open_.values())
-    for unit in below:
-        mine = open_.get(unit.pk, 0)
+def _where(unit: str, tree: str, tasks: set[str], as_of: Day, level: str) -> str:
+    """Name the subordinate that holds at least half of what is undone at the lower level (2 queries)."""
+    undone = undone_below(unit, tree, level=level, tasks=tasks, as_of=as_of)
+    total = sum(undone.values())
+    for one, mine in undone.items():
         if total >= FEW and mine * 2 >= total:
-            tenths = mine * 10 // total
+            name, tenths = names_of_units({one})[one], mine * 10 // total
             return say(
-                f"，其中{unit.name}占未完成的{'一二三四五六七八九十'[tenths - 1]}成",
-                f"; {unit.name} holds {tenths} tenths of what is undone",
+                f"，其中{name}占未完成的{'一二三四五六七八九十'[tenths - 1]}成",
+                f"; {name} holds {tenths} tenths of what is undone",
             )
     return ""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from luoshi.terms.days import Day
 
-from .figures import Count, lines_of, whole
+from .figures import Count, Line, whole
 from .overdue import units_overdue
 
 
@@ -17,7 +17,6 @@ class Overview(NamedTuple):
     late_units: int
 
 
-def overview_of(unit: str, tree: str, *, as_of: Day) -> Overview:
-    """Return the whole below a unit (2 queries for the day the figures are kept of)."""
-    count = whole(lines_of([unit], tree, as_of=as_of))
-    return Overview(count, units_overdue(unit, tree, as_of=as_of))
+def overview_of(unit: str, tree: str, lines: list[Line], *, as_of: Day) -> Overview:
+    """Return the whole below a unit from its cells (1 query for the day the figures are kept of)."""
+    return Overview(whole(lines), units_overdue(unit, tree, as_of=as_of))

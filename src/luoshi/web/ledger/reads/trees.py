@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from ..audit import state_digest
 from ..models import Closure, Unit
 
 
-def children_of(unit: str, tree: str) -> list[Unit]:
-    """Return the direct subordinates (1 query)."""
-    ids = Closure.objects.filter(tree=tree, ancestor=unit, depth=1).values("descendant")
-    return list(Unit.objects.filter(pk__in=ids))
+def children_of(unit: str, tree: str, *, first: int = 0, limit: int | None = None) -> list[Unit]:
+    """Return the direct subordinates in the established order, or ``limit`` of them from ``first`` on (2 queries)."""
+    if limit is None:
+        near = Closure.objects.filter(tree=tree, ancestor=unit, depth=1).values("descendant")
+        return list(Unit.objects.filter(pk__in=near))
+    return list(Unit.objects.filter(pk__in=_ids_below(state_digest(), unit, tree, first, limit)))
+
+
+@lru_cache(maxsize=1024)
+def _ids_below(digest: str, unit: str, tree: str, first: int, limit: int) -> tuple[str, ...]:  # noqa: ARG001
+    """Return the ids of some direct subordinates (``digest`` names the ledger's state): of a system, of thousands."""
+    near = Closure.objects.filter(tree=tree, ancestor=unit, depth=1).values("descendant")
+    return tuple(Unit.objects.filter(pk__in=near).values_list("pk", flat=True)[first : first + limit])
 
 
 def path_to(unit: str, tree: str) -> list[Unit]:

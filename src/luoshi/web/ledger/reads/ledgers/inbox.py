@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -42,17 +43,27 @@ class Inbox(NamedTuple):
     told: list[Waiting]
 
 
-def inbox_of(unit: str, *, today: Day) -> Inbox:
-    """Return what waits for a unit (8 queries for any number); the pages ask whether the viewer may see it."""
-    rows = _near(unit)
+def inbox_of(unit: str, *, today: Day, with_told: bool = True) -> Inbox:
+    """Return what waits for a unit (6 queries for any number); the pages ask whether the viewer may see it.
+
+    Without what it is only told of, the items that can wait for it are found by their states alone.
+    """
+    kinds = catalogue().kinds
+    rows = _near(unit, kinds, with_told=with_told)
+    rows = [
+        row
+        for row in rows
+        if row.unit == unit
+        or row.state in _shared_states(kinds[row.kind])
+        or (with_told and light_on(kinds[row.kind], row, today) is not None)
+    ]
     items = {one.pk: one for one in Item.objects.filter(pk__in=[row.item for row in rows])}
     standings = standings_of(list(items.values()), today)
     names = dict(Unit.objects.filter(pk__in={row.unit for row in rows}).values_list("pk", "name"))
-    found, kinds = Inbox([], [], [], []), catalogue().kinds
+    found = Inbox([], [], [], [])
     for row in rows:
-        kind = kinds.get(row.kind)
-        if kind is not None and row.item in standings:
-            _sort_in(found, row, kind, standings[row.item], unit, names.get(row.unit, ""), today)
+        if row.item in standings:
+            _sort_in(found, row, kinds[row.kind], standings[row.item], unit, names.get(row.unit, ""), today)
     return found
 
 
@@ -95,17 +106,27 @@ def _came_back(standing: Standing) -> bool:
     )
 
 
-def _near(unit: str) -> list[ItemNow]:
-    """Return what a unit may have to do with: its own, where it is named, and what is right below it (3 queries).
+def _near(unit: str, kinds: Mapping[str, Kind], *, with_told: bool) -> list[ItemNow]:
+    """Return what a unit may have to do with: its own, where it is named, and what is right below it (1 query).
 
     An office stands in for those further below only where they have no office of their own; two levels are enough.
     """
-    kinds = [kind.id for kind in catalogue().kinds.values() if _is_shared(kind)]
-    below = Closure.objects.filter(ancestor=unit, depth__lte=2).values_list("descendant", flat=True)
-    named = ItemUnit.objects.filter(unit=unit, voided_at=int(OPEN), to_day=int(OPEN)).values_list("item", flat=True)
-    rows = ItemNow.objects.filter(is_ended=False, kind__in=kinds)
-    rows = rows.filter(Q(unit__in=set(below) | {unit}) | Q(item__in=set(named)))
-    return list(rows.order_by("changed_on", "position", "item")[:MOST])
+    shared = [kind for kind in kinds.values() if _is_shared(kind)]
+    below = Closure.objects.filter(ancestor=unit, depth__lte=2).values("descendant")
+    named = ItemUnit.objects.filter(unit=unit, voided_at=int(OPEN), to_day=int(OPEN)).values("item")
+    rows = ItemNow.objects.filter(is_ended=False, kind__in=[kind.id for kind in shared])
+    rows = rows.filter(Q(unit=unit) | Q(unit__in=below) | Q(item__in=named))
+    if not with_told:
+        waits = Q(unit=unit)
+        for kind in shared:
+            waits |= Q(kind=kind.id, state__in=_shared_states(kind))
+        rows = rows.filter(waits)
+    return list(rows.defer("text").order_by("changed_on", "position", "item")[:MOST])
+
+
+def _shared_states(kind: Kind) -> set[str]:
+    """Return the states out of which another than the owner can lead."""
+    return {move.from_ for move in kind.moves if move.not_same_unit or set(move.who) - {"owner"}}
 
 
 def _is_shared(kind: Kind) -> bool:
