@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import difflib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,8 +13,10 @@ import typer
 
 from luoshi.cli.days import read_day
 from luoshi.engine.load import load_tables
+from luoshi.engine.oracle.rulings import rulings
 from luoshi.engine.reason import Reason, explain, sentences
 from luoshi.spec import load_pack
+from luoshi.spec.model import Pack
 from luoshi.terms.days import Day, iso_of
 from luoshi.terms.finding import Finding, Refused
 from luoshi.terms.language import say
@@ -37,18 +41,50 @@ def command(
     Example: luoshi explain packs/demo --data city --as-of 2023-11-10 --obligation ST-06 --subject u17:书记
     """
     day = read_day(as_of, option="--as-of")
-    reasons = explain(
-        [load_pack(path) for path in pack], load_tables(data), day,
-        read_day(known_on, option="--known-on") if known_on else None,
-        obligation=obligation, subject=subject, period=period,
+    packs = [load_pack(path) for path in pack]
+    _check_obligation(packs, obligation)
+    found = explain(
+        packs, load_tables(data), day, read_day(known_on, option="--known-on") if known_on else None,
+        obligation=obligation, subject=subject,
     )
+    reasons = [reason for reason in found if period in ("", reason.row.period)]
     if not reasons:
-        raise Refused([_no_slot(obligation, subject, as_of)])
+        periods = [reason.row.period for reason in found]
+        raise Refused([_no_period(period, periods) if found else _no_slot(obligation, subject, as_of)])
     if as_json:
         print(json.dumps([_plain(reason, day) for reason in reasons], ensure_ascii=False, indent=2))
         return
     for reason in reasons:
         print("\n".join(sentences(reason, day)), end="\n\n")
+
+
+def _check_obligation(packs: Sequence[Pack], obligation: str) -> None:
+    """Refuse an obligation that none of the packs judges, before the tables are read."""
+    names = [ruling.name for ruling in rulings(packs)]
+    if obligation not in names:
+        raise Refused([Finding(
+            "unknown-obligation", "--obligation", 0,
+            say(f"方案里没有要判定的任务“{obligation}”。", f"No obligation “{obligation}” is judged in the packs."),
+            say("编号不对，或它是原则、许可，不产生应办事项。",
+                "The id is wrong, or it is a principle or a permission, which make no slots."),
+            _nearest(obligation, names),
+        )])
+
+
+def _no_period(period: str, periods: Sequence[str]) -> Finding:
+    return Finding(
+        "unknown-period", "--period", 0,
+        say(f"这个对象的这项任务没有周期“{period}”。", f"This subject has no period “{period}” of this obligation."),
+        say(f"有的是：{'、'.join(periods)}。", f"There are: {', '.join(periods)}."),
+        _nearest(period, periods),
+    )
+
+
+def _nearest(word: str, known: Sequence[str]) -> str:
+    close = difflib.get_close_matches(word.upper(), known, n=1, cutoff=0.5)
+    shown = close[0] if close else known[0] if known else ""
+    return say(f"是不是 {shown}？", f"Did you mean {shown}?") if close else say(
+        f"例如写 {shown}。", f"Write {shown}, for instance.") if shown else ""
 
 
 def _no_slot(obligation: str, subject: str, as_of: str) -> Finding:

@@ -26,22 +26,26 @@ _SCHEMAS: dict[str, dict[str, str]] = {
 _GENERIC = {f"{letter}{n}" for letter in "nt" for n in range(1, GENERIC + 1)}
 
 
+#: Ibis takes only the names and types of the functions below; what is called after all was not written into the SQL.
+_STANDS_FOR = "stands for a mark in the SQL and is never called"
+
+
 @ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]
 def luoshi_as_of() -> int:
     """Stand for the parameter ``as_of`` until the SQL tree is written."""
-    raise NotImplementedError
+    raise NotImplementedError(_STANDS_FOR)
 
 
 @ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]
 def luoshi_years_before(years: int) -> int:
     """Stand for the latest birth day of someone of so many full years on ``as_of``."""
-    raise NotImplementedError
+    raise NotImplementedError(_STANDS_FOR)
 
 
 @ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]
 def luoshi_in_scope(unit: str) -> bool:
     """Stand for "the unit is one of those asked about"."""
-    raise NotImplementedError
+    raise NotImplementedError(_STANDS_FOR)
 
 
 def table(name: str, generic: Iterable[str] = ()) -> Table:
@@ -57,7 +61,7 @@ def table(name: str, generic: Iterable[str] = ()) -> Table:
 @ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]
 def luoshi_among(value: str, step: str, column: str) -> bool:
     """Stand for "the value stands in that column of that step", asked only where not all units are asked for."""
-    raise NotImplementedError
+    raise NotImplementedError(_STANDS_FOR)
 
 
 def among(value: Column, step: str, column: str) -> Column:

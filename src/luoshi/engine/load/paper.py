@@ -7,6 +7,7 @@ import csv
 import difflib
 import io
 import tempfile
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from .findings import NAMED, refuse, whole_file
 csv.field_size_limit(16_000_000)
 
 
-class Paper:
+class Paper(ABC):
     """A file to be read: ``name`` as it stands in the folder, ``columns`` of its header, ``findings`` once read."""
 
     def __init__(self, path: Path) -> None:
@@ -70,12 +71,13 @@ class Paper:
         return Finding("missing-column", self.name, 1, say(f"缺少“{name}”列", f"column “{name}” is missing"),
                        instead=instead)
 
+    @abstractmethod
     def _read_header(self) -> None:
-        raise NotImplementedError
+        """Set ``columns``, or ``findings`` where there is no header."""
 
+    @abstractmethod
     def source(self) -> tuple[str, dict[str, str]]:
         """Return SQL to select from, and the DuckDB type of each column."""
-        raise NotImplementedError
 
     def recover(self, connection: duckdb.DuckDBPyConnection) -> list[Finding]:  # noqa: ARG002 (for readers that can)
         """After DuckDB could not read the rows: return why, or nothing where ``source`` now gives a plain copy."""

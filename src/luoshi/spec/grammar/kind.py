@@ -10,7 +10,7 @@ from luoshi.terms.language import say
 
 from .fields import FieldView, read_value
 from .forms import ID_PATTERN, OneWord, Text, Whole, YesNo
-from .kind_checks import USES, check_kind
+from .kind_checks import OF_ITEMS, USES, check_kind
 from .lists import ListOf, MapOf
 from .parts import Key, Opened, Part
 from .raw import AsWritten
@@ -178,19 +178,7 @@ def _kind(opened: Opened) -> Kind:
         "label",
         "uses",
         "fields",
-        "states",
-        "state_labels",
-        "state_labels_en",
-        "moves",
-        "links",
-        "roles",
-        "role_labels",
-        "role_labels_en",
-        "under",
-        "deadline",
-        "lights",
-        "matrix",
-        "tally",
+        *OF_ITEMS,
         "columns",
         "target",
         "readers",

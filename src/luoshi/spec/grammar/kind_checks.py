@@ -16,7 +16,8 @@ from .suggest import instead_of
 USES = ("participants", "speaker", "author", "target_unit", "item", "for_date")
 #: What a ledger of items shows beside fields, links and roles: the last word on it, who accepted it, what hangs on it.
 LEDGER_COLUMNS = ("progress", "accepted", "records")
-_OF_ITEMS = (
+#: What only items have.
+OF_ITEMS = (
     "states",
     "state_labels",
     "state_labels_en",
@@ -48,7 +49,7 @@ def check_kind(opened: Opened, kind: Kind) -> None:
 
 def _check_sort(opened: Opened, kind: Kind) -> None:
     if kind.is_ == "record":
-        for name in _OF_ITEMS:
+        for name in OF_ITEMS:
             if opened.has(name):
                 opened.fault(
                     name,
