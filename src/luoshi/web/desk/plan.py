@@ -58,10 +58,10 @@ def strand_words() -> tuple[str, ...]:
 
 
 def read_line(request: Request) -> dict[str, Values]:
-    """Read what, strand and day of a line from a form; ValueError with a sentence for what cannot be read."""
+    """Read a line from a form: what, strand, annual task, day; ValueError with a sentence for what cannot be read."""
     kind = catalogue().kinds["plan_line"]
     values: dict[str, Values] = {}
-    for name in ("title", "strand"):
+    for name in ("title", "strand", "annual_task"):
         spec = kind.field(name)
         if spec and (got := read_field(spec, request.POST.getlist(name), words_of(spec, kind))):
             values[name] = got

@@ -93,13 +93,18 @@ def _line(task: Task, period: str, slots: list[Slot], today: Day) -> TaskLine:
 
 
 class Agenda(NamedTuple):
-    """What a branch's first page says: now = overdue or due by next Sunday or within the days of ``due_soon``."""
+    """What a branch's first page says: now = overdue or due by next Sunday or within the days of ``due_soon``.
+
+    ``ended`` = open tasks of work that is over: what is done after a pack's ``closes`` counts nowhere, so none of them
+    is to be done any more.
+    """
 
     now: list[TaskLine]
     later: list[TaskLine]
     done: list[TaskLine]
     uncounted: list[TaskLine]
     fresh: list[TaskLine]
+    ended: list[TaskLine]
 
     @property
     def coming(self) -> list[TaskLine]:
@@ -115,7 +120,8 @@ class Agenda(NamedTuple):
 def agenda(lines: list[TaskLine], today: Day) -> Agenda:
     """Sort lines into what is to be done now, later, and what is done."""
     until = end_of_week(today)
-    waiting = sorted((line for line in lines if line.open), key=lambda line: line.due)
+    ended = [line for line in lines if line.open and is_over(line.task, today)]
+    waiting = sorted((line for line in lines if line.open and line not in ended), key=lambda line: line.due)
     now = [line for line in waiting if line.light in ("overdue", "soon") or line.due <= until]
     return Agenda(
         now=now,
@@ -123,4 +129,10 @@ def agenda(lines: list[TaskLine], today: Day) -> Agenda:
         done=[line for line in lines if not line.open],
         fresh=[line for line in lines if not line.open and (line.met_on or 0) > today - 7],
         uncounted=[line for line in waiting if line.seen and line.subject_type != "person"],
+        ended=ended,
     )
+
+
+def is_over(task: Task, today: Day) -> bool:
+    """Say whether the work a task belongs to has closed."""
+    return task.pack.closes is not None and task.pack.closes < today
