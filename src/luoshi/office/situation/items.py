@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from luoshi.office.declared import all_kinds
 from luoshi.office.situation.facts import Figure, NextTask, Practice, Raised, Reference
 from luoshi.office.situation.scene import Scene
-from luoshi.terms.days import OPEN, Day
+from luoshi.terms.days import Day
 
 #: Practices and examples named in a paper of one page.
 NAMED = 2
@@ -43,11 +43,17 @@ def practices(scene: Scene) -> Iterator[Practice]:
     """Yield items proven closed by another unit, the latest first, with what was wrong and what was done."""
     asked = closed_by_others(scene)
     rows = [row for name in asked.obligations for row in scene.slots(name) if row.status in asked.statuses]
-    for row in sorted(rows, key=lambda row: (-(row.met_on or 0), row.subject))[:NAMED]:
+    told: set[str] = set()
+    for row in sorted(rows, key=lambda row: (-(row.met_on or 0), row.subject)):
         item = row.subject.split("@")[0]
-        what, done = _text(scene, item, "title"), _text(scene, item, "remedy")
-        if what and done and row.met_on is not None:
+        if row.met_on is None or item in told:
+            continue
+        what, done = scene.text_of(item, "title"), scene.text_of(item, "remedy")
+        if what and done:
+            told.add(item)
             yield Practice(what, done, row.met_on)
+        if len(told) == NAMED:
+            return
 
 
 def next_week(scene: Scene) -> Iterator[NextTask]:
@@ -74,20 +80,6 @@ def raised(scene: Scene) -> Iterator[Raised]:
         figure = scene.figure(asked)
         if figure.value:
             titles = tuple(
-                title for item in list(scene.open(asked))[:NAMED] if (title := _text(scene, str(item), "title"))
+                title for item in list(scene.open(asked))[:NAMED] if (title := scene.text_of(str(item), "title"))
             )
             yield Raised(kinds[name].label, kinds[name].label_en or name, figure, titles)
-
-
-def _text(scene: Scene, item: str, field: str) -> str:
-    """The latest text of an item's field on the day."""
-    rows = [
-        row
-        for row in scene.tables.item_field
-        if row.item == item
-        and row.field == field
-        and row.from_ <= scene.as_of
-        and row.entered_at <= scene.as_of
-        and (row.voided_at == OPEN or row.voided_at > scene.as_of)
-    ]
-    return max(rows, key=lambda row: (row.from_, row.revision)).text if rows else ""

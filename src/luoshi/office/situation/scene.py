@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from luoshi.engine.tables import Rows, StatusRow, Tables
+from luoshi.engine.tables import ItemField, Rows, StatusRow, Tables
 from luoshi.office.situation.causes import Causes, SlotKey, key_of
 from luoshi.office.situation.facts import Figure, Reference
 from luoshi.spec import all_strands
@@ -87,6 +88,19 @@ class Scene:
     def state_of(self, item: str) -> tuple[str, Day] | None:
         """Return an item's state on the day and since when, if any move has brought it into one."""
         return self._states.get(item)
+
+    def text_of(self, item: str, field: str) -> str:
+        """Return the latest text of an item's field on the day, as known then; empty where there is none."""
+        held = self._texts.get((item, field), ())
+        rows = [row for row in held if row.from_ <= self.as_of and _is_known(row, self.as_of)]
+        return max(rows, key=lambda row: (row.from_, row.revision)).text if rows else ""
+
+    @cached_property
+    def _texts(self) -> dict[tuple[str, str], list[ItemField]]:
+        found: dict[tuple[str, str], list[ItemField]] = defaultdict(list)
+        for row in self.tables.item_field:
+            found[row.item, row.field].append(row)
+        return found
 
     def stands(self, row: object) -> bool:
         """Whether a dated row covers the day and was known on it."""
