@@ -15,8 +15,9 @@ from luoshi.terms.days import Day, day_of
 from luoshi.web.ledger import packs
 from luoshi.web.ledger.models import Slot, Unit
 from luoshi.web.ledger.reads import asked
-from luoshi.web.ledger.reads.figures import lines_of, whole
+from luoshi.web.ledger.reads.figures import lines_of, overdue_of, summed, whole
 from luoshi.web.ledger.reads.overdue import overdue_below, units_overdue
+from luoshi.web.ledger.reads.trees import children_of
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,12 @@ def test_a_page_of_today_says_its_day_and_offers_no_other(page: str, sign_in: Si
     shown = sign_in("county-clerk").get(f"/desk/{people.county_clerk.unit}/{page}").content.decode()
     assert 'name="as_of"' not in shown
     assert "截至 11月10日" in shown
+
+
+@pytest.mark.parametrize("page", ["", "tasks/", "overdue/", "plan/", "burden/"])
+def test_a_printed_page_bears_its_day_written_out(page: str, sign_in: SignIn, people: Cast):
+    shown = sign_in("county-clerk").get(f"/desk/{people.county_clerk.unit}/{page}").content.decode()
+    assert '<p class="print-only small">截至 2023年11月10日（星期五）</p>' in shown
 
 
 def test_the_codes_for_secretaries_are_one_tap_from_the_desk_of_their_office(sign_in: SignIn, people: Cast):
@@ -167,3 +174,12 @@ def test_the_words_of_a_page_are_joined_as_its_language_joins_them(sign_in: Sign
     english = client.get(address).content.decode()
     assert "Not found at any level yet: " in english
     assert "、" not in english.partition("Not found at any level yet")[2]
+
+
+def test_direct_subordinates_with_something_overdue_are_found_where_no_task_is_a_should(people: Cast):
+    unit = people.city_clerk.unit
+    below = [one.pk for one in children_of(unit, "territory")]
+    lines = summed(lines_of(below, "territory", as_of=TODAY), lambda line: line.unit)
+    late = {one: count.overdue for one, count in lines.items() if count.overdue}
+    assert late
+    assert overdue_of(below, "territory", as_of=TODAY) == late

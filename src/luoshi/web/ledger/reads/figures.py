@@ -39,6 +39,8 @@ _UNDONE = """
 """
 
 
+#: Named among the gentle tasks, so that their list is never empty: what is not in an empty list would be nothing.
+NO_TASK = ""
 _OVERDUE = """
     SELECT unit, SUM(open) FROM ledger_cell
     WHERE tree = %s AND unit IN ({}) AND due < %s AND obligation NOT IN ({}) GROUP BY unit HAVING SUM(open) > 0
@@ -142,7 +144,7 @@ def _line(row: tuple[Any, ...], as_of: Day, *, is_gentle: bool) -> Line:
 def overdue_of(units: list[str], tree: str, *, as_of: Day) -> dict[str, int]:
     """Return what is overdue at and below units, where there is any (1 query for the day the figures are kept of)."""
     if figures_of() == as_of:
-        return {unit: int(n) for unit, n in rows(_OVERDUE, tree, units, int(as_of), sorted(gentle_tasks()))}
+        return {unit: int(n) for unit, n in rows(_OVERDUE, tree, units, int(as_of), [NO_TASK, *sorted(gentle_tasks())])}
     counts = summed(lines_of(units, tree, as_of=as_of), lambda line: line.unit)
     return {unit: count.overdue for unit, count in counts.items() if count.overdue}
 

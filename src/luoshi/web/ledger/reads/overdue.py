@@ -20,7 +20,7 @@ from ..packs import Task, catalogue
 from ..plain_sql import column
 from ..run_engine import figures_of, status_on
 from ..words import period_title
-from .figures import gentle_tasks
+from .figures import NO_TASK, gentle_tasks
 from .trees import names_of_units
 
 PAGE = 50
@@ -85,7 +85,7 @@ def units_overdue(unit: str, tree: str, *, as_of: Day) -> int:
 
 @lru_cache(maxsize=1024)
 def _late_units(digest: str, unit: str, tree: str, as_of: Day) -> int:  # noqa: ARG001 (names the ledger's state)
-    return int(column(_LATE_UNITS, tree, unit, str(Status.OPEN), int(as_of), sorted(gentle_tasks()))[0])
+    return int(column(_LATE_UNITS, tree, unit, str(Status.OPEN), int(as_of), [NO_TASK, *sorted(gentle_tasks())])[0])
 
 
 def overdue_rows(page: Page[Lateness]) -> list[Overdue]:
