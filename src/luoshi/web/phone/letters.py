@@ -1,4 +1,4 @@
-"""来信: where somebody wants the weekly letter, if anywhere; and what became of the last ones."""
+"""邮件提醒: where somebody wants the weekly letter, if anywhere; and what became of the last ones."""
 
 from __future__ import annotations
 
