@@ -147,6 +147,7 @@ MATRIX: dict[str, Row] = {
     ),
     "grants": Row("/office/grants/", {"security-admin"}, posts={"security-admin"}),
     "log": Row("/office/log/", {"audit-admin"}),
+    "log-out": Row("/office/log/export/", {"audit-admin"}),
     "codes": Row("/office/{branch}/codes/", {"county-clerk", "city-clerk", "sector-clerk"}),
     "sent-papers": Row("/office/{branch}/sent/", ABOVE, posts=set()),
     "people": Row("/office/{branch}/people/", KEEPS, posts=KEEPS),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from luoshi.terms.days import iso_of
 from luoshi.web.door import Request, whole_number
 from luoshi.web.ledger.access import READERS, access_unit
 from luoshi.web.ledger.actions.manage_tokens import PrintedKey, make_token, revoke_token
@@ -22,7 +23,7 @@ from luoshi.web.ledger.actions.manage_users import (
 from luoshi.web.ledger.actions.renew_prompts import switch_signals
 from luoshi.web.ledger.actions.sign_in import PrintedCode, print_code
 from luoshi.web.ledger.attention import switched_on
-from luoshi.web.ledger.audit import verify
+from luoshi.web.ledger.audit import exported, verify
 from luoshi.web.ledger.entry import Faulty
 from luoshi.web.ledger.models import Role
 from luoshi.web.ledger.reads.accounts import (
@@ -170,6 +171,16 @@ def log(plain: HttpRequest) -> HttpResponse:
     _only(request, Role.AUDIT_ADMIN)
     page = log_page(whole_number(request.GET.get("page", "1")) or 1)
     return render(request, "offices/log.html", {"page": page, "lines": log_lines(page), "verdict": verify()})
+
+
+@require_safe
+def log_out(plain: HttpRequest) -> StreamingHttpResponse:
+    """The whole log as a file, a row a line, to be kept elsewhere and checked there. The audit administrator's."""
+    request = cast(Request, plain)
+    _only(request, Role.AUDIT_ADMIN)
+    answer = StreamingHttpResponse(exported(), content_type="application/x-ndjson; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="luoshi-log-{iso_of(request.today)}.jsonl"'
+    return answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
