@@ -36,11 +36,12 @@ def _sqlite(path: Path) -> dict[str, object]:
     """WAL for readers beside the writer; IMMEDIATE so that a transaction waits for its turn instead of failing.
 
     No indexes made up for one query (over the whole city, to judge one branch), and room for the compiled queries of
-    every task: compiling one anew takes longer than running it.
+    every task: compiling one anew takes longer than running it. So a thread keeps its connection between requests.
     """
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

@@ -44,14 +44,16 @@ class Command(BaseCommand):
     help = "Readers and writers at once (throw-away instance, LUOSHI_DEMO=1)."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """How many, for how long."""
+        """How many, for how long; ``--keep`` loads the instance as it is."""
         for name, many in (("--readers", 50), ("--writers", 200), ("--seconds", 60)):
             parser.add_argument(name, type=int, default=many)
+        parser.add_argument("--keep", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print what was sent and what is there; exit 1 where they differ."""
         call_command("migrate", verbosity=0)
-        prepare_thread()
+        if not options["keep"]:
+            prepare_thread()
         keys = _keys(options["writers"], options["readers"])
         before = Record.objects.count()
         connection.close()
@@ -94,7 +96,8 @@ def _keys(writers: int, readers: int) -> list[tuple[str, str, bool]]:
     found = []
     for number in range(writers + readers):
         is_writer = number < writers
-        user = User.objects.create_user(f"load-{number}")
+        user, _ = User.objects.get_or_create(username=f"load-{number}", defaults={"password": "!no password"})
+        ApiToken.objects.filter(grant__user=user).delete()
         unit = branches[number % len(branches)] if is_writer else top
         grant = Grant.objects.create(user=user, role=Role.SECRETARY if is_writer else Role.CLERK, unit=unit)
         key = f"{PREFIX}load-{number}"
