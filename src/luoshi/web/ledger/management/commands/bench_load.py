@@ -145,13 +145,13 @@ def _run(port: int, keys: list[tuple[str, str, bool]], *, seconds: int) -> Tally
 
 
 def _write(port: int, key: str, unit: str, until: float, tally: Tally, day: str) -> None:
-    rng, number = random.Random(key), 0
+    rng, number, run = random.Random(key), 0, time.time_ns()
     values = {"form": ["集中学习"], "minutes": ["60"], "text": ["选编"]}
     body = {"kind": "study_session", "done_on": day, "values": values}
     time.sleep(rng.uniform(0, _THINKS[1]))
     while time.monotonic() < until:
         number += 1
-        sending = f"{key}-{number}"
+        sending = f"{run}-{number}"
         for _ in range(2 if number % _AGAIN == 0 else 1):
             begun = time.perf_counter()
             try:
