@@ -109,6 +109,7 @@ MATRIX: dict[str, Row] = {
     "suggest": Row("/suggest/", EVERYONE, posts=EVERYONE),
     "suggest-answer": Row("/suggest/answer/", EVERYONE, posts=EVERYONE),
     "desk": Row("/desk/{branch}/", READS),
+    "desk-find": Row("/desk/{branch}/find/?q=zhibu", READS),
     "desk-tasks": Row("/desk/{branch}/tasks/", READS),
     "desk-overdue": Row("/desk/{branch}/overdue/", READS),
     "desk-task": Row("/desk/{branch}/task/thread:ST-05/2023-11/", READS),

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from . import asked, first, handed, papers, persons, plan, prompts, registers, situation, views
+from . import asked, find, first, handed, papers, persons, plan, prompts, registers, situation, views
 
 urlpatterns = [
     path("desk/<str:unit>/", first.desk, name="desk"),
+    path("desk/<str:unit>/find/", find.find, name="desk-find"),
     path("desk/<str:unit>/tasks/", first.tasks, name="desk-tasks"),
     path("desk/<str:unit>/overdue/", views.overdue, name="desk-overdue"),
     path("desk/<str:unit>/task/<str:obligation>/<str:period>/", views.task_below, name="desk-task"),
