@@ -65,7 +65,7 @@ def test_commands_settings_and_addresses_of_the_operators_pages_exist(name: str)
     text = (ROOT / name).read_text(encoding="utf-8")
     commands = {path.stem.replace("_", "-") for path in Path(run.__file__).parent.glob("*.py")}
     assert set(re.findall(r"`?\bluoshi ([a-z]+)\b", text)) - {"itself"} <= commands
-    settings = (SRC / "web" / "settings.py").read_text(encoding="utf-8")
+    settings = "".join(path.read_text(encoding="utf-8") for path in (SRC / "web").rglob("*.py"))
     named = set(re.findall(r"`(LUOSHI_[A-Z_]+)", text)) - {"LUOSHI_TEST_POSTGRES"}
     assert {one for one in named if one not in settings} == set()
     addresses = "".join(path.read_text(encoding="utf-8") for path in (SRC / "web").rglob("urls.py"))
