@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from luoshi.engine.frozen import FrozenPack, Statement, dumps, load, loads, save
+from luoshi.engine.frozen import FrozenPack, Statement, dumps, load, loads, save, sql_for
 from luoshi.engine.shapes import Shape
 from luoshi.terms.days import Day
 from luoshi.terms.finding import Refused
@@ -46,3 +46,15 @@ def test_reading_and_running_needs_no_compiler(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "SELECT 1\nset()\n"
+
+
+def test_duckdb_asks_whether_pieces_have_a_value_for_all_of_them_at_once_and_cuts_to_few_people_only() -> None:
+    any_value = "EXISTS(SELECT 1 FROM rows_1 AS t5 WHERE (t5.m_key = t2.e_key))"
+    one_value = "EXISTS(SELECT 1 FROM rows_1 AS t5 WHERE ((t5.m_key = t2.e_key) AND (t5.m_value IN ('甲', '乙'))))"
+    dated = "EXISTS(SELECT 1 FROM rows_1 AS t5 WHERE ((t5.m_key = t2.e_key) AND (t5.m_from <= t2.e_day)))"
+    few, most = "AMONG(t1.person, few_1, person)", "AMONG(t1.person, slots_1, person)"
+    sql = " AND ".join((any_value, one_value, dated, few, most))
+    assert sql_for(sql, "duckdb", scoped=False) == " AND ".join((
+        "t2.e_key IN (SELECT m_key FROM rows_1)", "t2.e_key IN (SELECT m_key FROM rows_1 WHERE m_value IN ('甲', '乙'))",
+        dated, "t1.person IN (SELECT person FROM few_1)", "TRUE"))
+    assert sql_for(sql, "postgres", scoped=False) == " AND ".join((any_value, one_value, dated, "TRUE", "TRUE"))

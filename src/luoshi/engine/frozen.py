@@ -28,6 +28,12 @@ FORMAT = 3
 
 _SCOPE = re.compile(r"IN_SCOPE\(([\w.\"]+)\)")
 _AMONG = re.compile(r"AMONG\(([\w.\"]+), (\w+), (\w+)\)")
+_AMONG_FEW = re.compile(r"AMONG\(([\w.\"]+), (few_\w+), (\w+)\)")
+_IS_AMONG = r"\1 IN (SELECT \3 FROM \2)"
+#: Whether a piece of evidence has a value: keys are never missing, so it may be asked for all pieces at once.
+_HAS_VALUE = re.compile(
+    r"EXISTS\(SELECT 1 FROM (\w+) AS (t\d+) WHERE (\()?\(\2\.m_key = (t\d+\.e_key)\)"
+    r"(?(3) AND \(\2\.m_value IN (\([^()]*\))\)\))\)")
 _MARK = re.compile(r"«(\w+)»")
 _STEP = re.compile(r"(?<=[ ,])(\w+) AS \((?=SELECT)")
 _SCOPED = {
@@ -79,8 +85,10 @@ def sql_for(sql: str, dialect: Dialect, *, scoped: bool, given: Mapping[str, int
         sql = sql.replace("%", "%%")
     sql = _SCOPE.sub(_SCOPED[dialect] if scoped else "TRUE", sql)
     sql = sql.replace("«place»", _PLACE[dialect])
-    # of a whole city, too, DuckDB reads less where only the slots' own evidence is carried along
-    sql = _AMONG.sub(r"\1 IN (SELECT \3 FROM \2)" if scoped or dialect == "duckdb" else "TRUE", sql)
+    if dialect == "duckdb":  # of a whole city, too, it reads less where the slots are those of few people
+        sql = _AMONG_FEW.sub(_IS_AMONG, sql)
+        sql = _HAS_VALUE.sub(_among_keys, sql)
+    sql = _AMONG.sub(_IS_AMONG if scoped else "TRUE", sql)
     for name, value in (given or {}).items():
         sql = sql.replace(f"«{name}»", str(int(value)))
     if scoped and dialect == "sqlite":
@@ -95,6 +103,12 @@ def _folded(sql: str) -> str:
     """
     words = Counter(re.findall(r"\w+", sql))
     return _STEP.sub(lambda step: f"{step[1]} AS {'NOT ' if words[step[1]] <= 2 else ''}MATERIALIZED (", sql)
+
+
+def _among_keys(found: re.Match[str]) -> str:
+    rows, _, _, key, values = found.groups()
+    where = f" WHERE m_value IN {values}" if values else ""
+    return f"{key} IN (SELECT m_key FROM {rows}{where})"
 
 
 def parameters(statement: Statement, as_of: Day) -> dict[str, Any]:

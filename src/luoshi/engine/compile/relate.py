@@ -60,7 +60,7 @@ def relate(
     if not found:
         return None
     rows = union([each.select(*found[0].columns) for each in found])
-    if len(found) > 1 or frame.sort == "post":
+    if len(found) > 1 or not _key(relation, frame):  # two persons named may have held one post
         rows = rows.distinct()
     if periods is not None and needed <= set(keys):
         return Related(rows, keys)
@@ -85,16 +85,21 @@ def _in_periods(ground: Ground, rows: Table, periods: Table, names_item: bool) -
 def _naming(ground: Ground, relation: Relation, part: Part, frame: Frame) -> list[Table]:
     """Return the evidence with the key it names, for each way in which it can name one."""
     rows = part.table
+    key = _key(relation, frame)
     parts = [rows.mutate(named=rows[column]) for column in _columns(relation, part)]
-    parts += [_by_values(many, rows) for many in _many(relation, part)]
-    found = [_keyed(relation, each, frame) for each in parts]
+    if key:
+        parts = [each.filter(among(each.named, frame.name, key)) for each in parts]
+    parts += [_by_values(many, rows, frame.name, key) for many in _many(relation, part)]
+    found = [_keyed(key, each, frame) for each in parts]
     if relation.as_ == "link" and frame.sort == "item":
         found += _named_by_subject(ground, relation.name, part, frame)
     return found
 
 
-def _by_values(many: Many, rows: Table) -> Table:
+def _by_values(many: Many, rows: Table, slots: str, key: str) -> Table:
     values = many.table()
+    if key:  # before the join: of many participants few may be asked for
+        values = values.filter(among(values.m_value, slots, key))
     on = [values.m_key == rows[many.key]]
     if many.day is not None:
         day = rows[many.day] if isinstance(many.day, str) else many.day
@@ -102,24 +107,27 @@ def _by_values(many: Many, rows: Table) -> Table:
     return values.join(rows, on).select(*rows.columns, named="m_value")
 
 
-def _keyed(relation: Relation, rows: Table, frame: Frame) -> Table:
+def _key(relation: Relation, frame: Frame) -> str:
+    """The column of the frame that is named; empty where a holder of the post is."""
+    if relation.as_ in _BY_UNIT or frame.sort in ("unit", "item"):
+        return "item" if frame.sort == "item" and relation.as_ not in _BY_UNIT else "unit"
+    return "" if frame.sort == "post" else "person"
+
+
+def _keyed(key: str, rows: Table, frame: Frame) -> Table:
     """Turn what is named into columns of the frame; of persons, what they did in the post that owes."""
     others = [name for name in rows.columns if name != "named"]
-    if relation.as_ in _BY_UNIT or frame.sort in ("unit", "item"):
-        key = "item" if frame.sort == "item" and relation.as_ not in _BY_UNIT else "unit"
-        return rows.filter(among(rows.named, frame.name, key)).select(*others, **{key: "named"})
-    if frame.sort == "post":
+    if not key:
         holder = table("post_span")
         holder = holder.filter(among(holder.unit, frame.name, "unit"))
         holder = holder.select("unit", "role", h_person="person", h_from="from_day", h_to="to_day")
         joined = rows.join(holder, [
             rows.named == holder.h_person, holder.h_from <= rows.e_day, holder.h_to >= rows.e_day])
         return joined.select(*others, "unit", "role")
-    rows = rows.filter(among(rows.named, frame.name, "person"))
-    if frame.holders is not None:
+    if key == "person" and frame.holders is not None:
         held = frame.holders
         rows = rows.filter(exists(held, (held.person == rows.named) & covers(held, rows.e_day)))
-    return rows.select(*others, person="named")
+    return rows.select(*others, **{key: "named"})
 
 
 def _columns(relation: Relation, part: Part) -> list[str]:

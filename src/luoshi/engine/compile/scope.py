@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from luoshi.spec.model import Who
+
 from .algebra import Column, Table, exists, luoshi_in_scope
 
 
@@ -37,3 +39,11 @@ ASKED_AT_LAST = Scope(luoshi_in_scope, settles=False)
 def units_of(table: Table, column: str = "unit") -> Scope:
     """Return the scope of the units that stand in a column of a table."""
     return Scope(lambda unit: exists(table, table[column] == unit))
+
+
+def step_of(who: Who, otherwise: str) -> str:
+    """Name the step of those who owe: ``few`` where they are few among all people, so that a city reads less by it."""
+    everyone = any(
+        selector.side == "full" and not (selector.category or selector.tags or selector.age or selector.units)
+        for selector in who.members)
+    return "few" if who.posts or (who.members and not everyone) else otherwise

@@ -10,7 +10,7 @@ from .ground import Ground
 from .outcomes import evidence_outcome
 from .owing import frame_of, waived
 from .register import has_outcome
-from .scope import Scope, units_of
+from .scope import Scope, step_of, units_of
 
 _PERIOD = ("pk", "period", "first", "last", "last_start", "due", "batch", "ref")
 
@@ -21,7 +21,8 @@ def share_outcome(ground: Ground, asked: ShareOf, frame: Frame, periods: Table |
         periods = ground.step("periods", frame.table.select(*_PERIOD).distinct())
     inner = frame_of(ground, asked.who, periods, _below(asked, frame))
     inner = inner.of(ground.step("owing", inner.table))
-    asked_of, name = ground.named_step("asked", inner.table.filter(~waived(ground, inner, inner.table)))
+    owing = inner.table.filter(~waived(ground, inner, inner.table))
+    asked_of, name = ground.named_step(step_of(asked.who, "asked"), owing)
     inner = inner.of(asked_of, name=name)
     judged = ground.step("judged", _have(ground, asked, inner, periods))
     return _share(ground, asked, frame, judged)

@@ -28,7 +28,7 @@ from .ground import Ground
 from .outcomes import evidence_outcome
 from .owing import frame_of, in_time, waived
 from .register import filled_outcome, has_outcome, state_outcome
-from .scope import ASKED, ASKED_AT_LAST
+from .scope import ASKED, ASKED_AT_LAST, step_of
 from .share import share_outcome
 
 _NEVER = -1_000_000
@@ -63,7 +63,7 @@ def compile_status(ground: Ground) -> Judged | None:
         periods = ground.step("periods", period_table(ground, placed))
     assert ground.version.who is not None, "a judged obligation says who owes"
     frame = frame_of(ground, ground.version.who, periods, ASKED_AT_LAST if len(ground.batches) > 1 else ASKED)
-    slots, name = ground.named_step("slots", in_time(frame.table))
+    slots, name = ground.named_step(step_of(ground.version.who, "slots"), in_time(frame.table))
     frame = frame.of(slots, name=name)
     require = ground.ruling.require(ground.version)
     rows = frame.table
