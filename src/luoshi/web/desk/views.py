@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from luoshi.terms.days import Day
+from luoshi.terms.language import say
 from luoshi.web.desk.nav import links
 from luoshi.web.door import Request
 from luoshi.web.ledger.access import access_unit
@@ -64,6 +65,16 @@ def asked_day(request: Request) -> Day:
     return request.today if given is None else min(given, request.today)
 
 
+def _day_refused(request: Request) -> str:
+    """Say why the page is of today although another day was asked for; "" where it is not so."""
+    typed = request.GET.get("as_of", "")
+    try:
+        is_ahead = bool(typed) and read_day(typed) > request.today
+    except ValueError as wrong:
+        return f"{wrong}{say('这里是今天的情况。', ' This is today.')}"
+    return say("这一天还没到，这里是今天的情况。", "That day has not come yet; this is today.") if is_ahead else ""
+
+
 def asked_tree(request: Request, unit: str) -> str:
     """Return the tree the page is asked for: one in which a grant reaches the unit, whatever the address names."""
     given, trees = request.GET.get("tree", ""), request.viewer.trees_to(unit)
@@ -82,6 +93,7 @@ def around(request: Request, unit: Unit, tree: str, as_of: Day) -> dict[str, obj
         "tree": tree,
         "as_of": as_of,
         "is_today": as_of == request.today,
+        "day_refused": _day_refused(request),
         "is_dated": here in DATED,
         "path": path,
         "below": below[:most],
