@@ -19,6 +19,8 @@ from luoshi.terms.days import Day, day_of
 _FILES = Path(__file__).parent / "by_hand"
 _GIVEN = re.compile(r"\{([^}]+)\}")
 _ROUNDS = 5
+#: Seconds below which a difference of two measurements says nothing.
+_LEAST = 0.01
 
 
 class Raced(NamedTuple):
@@ -40,9 +42,10 @@ class Raced(NamedTuple):
         return self.compiled / self.by_hand
 
     @property
-    def ratio_planned(self) -> float:
-        """The same once both are planned."""
-        return (self.compiled - self.planning[0]) / (self.by_hand - self.planning[1])
+    def ratio_planned(self) -> float | None:
+        """The same once both are planned; None where there is too little left to compare."""
+        compiled, by_hand = self.compiled - self.planning[0], self.by_hand - self.planning[1]
+        return compiled / by_hand if min(compiled, by_hand) > _LEAST else None
 
 
 def files() -> list[Path]:
