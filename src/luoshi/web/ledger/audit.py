@@ -9,11 +9,13 @@ from typing import Any, NamedTuple
 
 from cryptography.hazmat.primitives import hashes
 from django.conf import settings
+from django.db import connection
 
 from luoshi.terms.days import Day
 from luoshi.web import clock
 
 from .models import AuditEntry, User
+from .plain_sql import column
 
 #: What the first row points back to.
 BEGINNING = "0" * 64
@@ -28,6 +30,11 @@ ASIDE = (
 )
 #: Acts that add to what is known from now on and never change what was known before.
 ONWARD = ("submit_record", "correct_record", "void_record", "open_item", "fill_item", "move_item")
+
+
+_LAST = "SELECT digest FROM ledger_auditentry ORDER BY position DESC LIMIT 1"
+#: SQLite has one writer at a time anyhow.
+_LAST_LOCKED = f"{_LAST} FOR UPDATE"
 
 
 class Verdict(NamedTuple):
@@ -62,7 +69,7 @@ def write_down(
     *, user: int | None, act: str, today: Day, unit: str = "", subject: str = "", **detail: Any
 ) -> AuditEntry:
     """Append one row; call it inside the transaction of the change, which also holds the writer's lock."""
-    last = AuditEntry.objects.select_for_update().order_by("-position").values_list("digest", flat=True).first()
+    last = column(_LAST_LOCKED if connection.vendor == "postgresql" else _LAST)
     entry = AuditEntry(
         at=clock.now(today),
         user=user,
@@ -70,7 +77,7 @@ def write_down(
         unit=unit,
         subject=subject,
         detail=json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str) if detail else "",
-        previous=last or BEGINNING,
+        previous=last[0] if last else BEGINNING,
     )
     entry.digest = _seal(entry)
     entry.save(force_insert=True)

@@ -16,6 +16,7 @@ from luoshi.spec.model import Pack
 
 from .audit import digest_of
 from .models import Frozen
+from .plain_sql import column
 
 
 def dialect(vendor: str) -> Dialect:
@@ -96,5 +97,5 @@ def current_frozen() -> FrozenPack | None:
 
     ValueError, KeyError or TypeError where another version of the program wrote it (see ``actions.take_up``).
     """
-    state = Frozen.objects.filter(is_current=True).values_list("state", flat=True).first()
-    return None if state is None else _read(state)
+    state = column("SELECT state FROM ledger_frozen WHERE is_current = %s", True)
+    return _read(state[0]) if state else None
