@@ -87,7 +87,3 @@ def test_the_wheels_are_installed_from_the_lock_and_from_nowhere_else():
     assert len(offline) == 3
     assert all("--no-deps" in line for line in offline)
     assert all("--no-index" in line for line in offline if "install" in line)
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    assert "--index-url" not in lock
-    parts = re.split(r"^(?=[\w.-]+==)", lock, flags=re.M)[1:]
-    assert [part.splitlines()[0] for part in parts if "--hash=sha256:" not in part] == []

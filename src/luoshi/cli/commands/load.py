@@ -19,6 +19,6 @@ def command(
 ) -> None:
     """Put packs in force in the instance, all or none; refused where ``luoshi check`` finds errors.
 
-    Example: luoshi load theme-education theme-education-county
+    Example: luoshi load our-campaign our-county
     """
     become("load_packs", "--", *pack, env=environment())
