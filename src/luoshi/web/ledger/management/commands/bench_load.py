@@ -151,7 +151,7 @@ def _write(port: int, key: str, unit: str, until: float, tally: Tally, day: str)
     time.sleep(rng.uniform(0, _THINKS[1]))
     while time.monotonic() < until:
         number += 1
-        sending = f"{run}-{number}"
+        sending = f"{key}-{run}-{number}"
         for _ in range(2 if number % _AGAIN == 0 else 1):
             begun = time.perf_counter()
             try:
