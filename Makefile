@@ -53,6 +53,7 @@ test: $(MADE)
 
 check: $(MADE)
 	@$(BIN)/ruff check --output-format concise
+	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 

@@ -21,6 +21,7 @@ ROLES = {
     "sector-clerk": DESK,
     "leader": DESK,
     "liaison": DESK,
+    "observer": DESK,
     "system-admin": DESK,
     "security-admin": DESK,
     "audit-admin": DESK,

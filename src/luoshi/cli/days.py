@@ -12,7 +12,14 @@ def read_day(text: str, *, option: str) -> Day:
     try:
         return day_of(text)
     except ValueError:
-        raise Refused([
-            Finding("bad-day", option, 0, say(f"“{text}”不是一个日期。", f"“{text}” is no day."),
-                    instead=say("写成 2023-11-10 这样。", "Write it as 2023-11-10."))
-        ]) from None
+        raise Refused(
+            [
+                Finding(
+                    "bad-day",
+                    option,
+                    0,
+                    say(f"“{text}”不是一个日期。", f"“{text}” is no day."),
+                    instead=say("写成 2023-11-10 这样。", "Write it as 2023-11-10."),
+                )
+            ]
+        ) from None

@@ -20,9 +20,17 @@ _ENDINGS = (".csv", ".parquet")
 def check_ending(path: Path | None) -> None:
     """Refuse a file to write that is neither CSV nor Parquet, before anything is computed."""
     if path is not None and path.suffix not in _ENDINGS:
-        raise Refused([Finding(
-            "unknown-ending", str(path), 0, say("看不出写成什么格式", "the format cannot be told from the name"),
-            instead=say("文件名以 .csv 或 .parquet 结尾", "let the name end in .csv or .parquet"))])
+        raise Refused(
+            [
+                Finding(
+                    "unknown-ending",
+                    str(path),
+                    0,
+                    say("看不出写成什么格式", "the format cannot be told from the name"),
+                    instead=say("文件名以 .csv 或 .parquet 结尾", "let the name end in .csv or .parquet"),
+                )
+            ]
+        )
 
 
 @contextlib.contextmanager
@@ -48,4 +56,5 @@ def outside_line(tree: str, outside: Outside) -> str:
     name = {"territory": say("属地", "territory"), "sector": say("系统", "sector")}[tree]
     return say(
         f"{name}：{outside.units} 个组织不在这棵树上，{outside.slots} 项没有计入汇总",
-        f"{name}: {outside.units} units stand nowhere in this tree, {outside.slots} slots are counted in no cell")
+        f"{name}: {outside.units} units stand nowhere in this tree, {outside.slots} slots are counted in no cell",
+    )

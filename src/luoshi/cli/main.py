@@ -35,9 +35,16 @@ def _command_names() -> list[str]:
 
 def _build_app(wanted: str) -> typer.Typer:
     """Build the application; where the wanted command exists only its module is imported (start-up time)."""
-    app = typer.Typer(name="luoshi", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
-                      help=say("落实：把部署落到支部，把实情带回来。",
-                               "Luoshi: from the speech to the last branch, and back with the truth."))
+    app = typer.Typer(
+        name="luoshi",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        help=say(
+            "落实：把部署落到支部，把实情带回来。",
+            "Luoshi: from the speech to the last branch, and back with the truth.",
+        ),
+    )
 
     @app.callback()
     def _root() -> None:
@@ -81,7 +88,11 @@ def main() -> None:
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
-        print(say("磁盘满了，没有写成；原来的文件没有动。腾出空间后重做一次。",
-                  "The disk is full; nothing was written, older files are untouched. Make room and do it again."),
-              file=sys.stderr)
+        print(
+            say(
+                "磁盘满了，没有写成；原来的文件没有动。腾出空间后重做一次。",
+                "The disk is full; nothing was written, older files are untouched. Make room and do it again.",
+            ),
+            file=sys.stderr,
+        )
         sys.exit(EXIT_LACKING)

@@ -59,7 +59,11 @@ class _Work:
 
 
 def draft(
-    document: Document, *, genre: str | None = None, date: str | None = None, lexicons: tuple[Path, ...] = (),
+    document: Document,
+    *,
+    genre: str | None = None,
+    date: str | None = None,
+    lexicons: tuple[Path, ...] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> Drafts:
     """Return the drafts of a document.

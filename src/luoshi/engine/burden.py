@@ -108,7 +108,10 @@ def unit_types(packs: Sequence[Pack]) -> list[str]:
     """Return the types of units that packs, and those they extend, list in their words or name in a selector."""
     listed = [name for pack in packs for name in pack.words.types]
     named = [
-        name for ruling in rulings(packs) for piece in pieces(ruling.obligation) if isinstance(piece, UnitSelector)
+        name
+        for ruling in rulings(packs)
+        for piece in pieces(ruling.obligation)
+        if isinstance(piece, UnitSelector)
         for name in piece.type
     ]
     return list(dict.fromkeys(listed + named))
@@ -138,7 +141,12 @@ def _add(
     entries = times * max(1, len(periods(ruling.pack, obligation, Day(ruling.pack.window.last))))
     form.asked.append(
         Asked(
-            ruling.pack.id, obligation.id, obligation.title, obligation.title_en, kind_id, entries,
+            ruling.pack.id,
+            obligation.id,
+            obligation.title,
+            obligation.title_en,
+            kind_id,
+            entries,
             version.local is not None and version.source is None,
         )
     )
@@ -157,7 +165,9 @@ def _asks_type(version: Version, unit_type: str) -> bool:
     if who.sort == "units":
         return any(_is_type(selector, unit_type) for selector in who.units)
     selectors = [
-        *(post.units for post in who.posts), *(member.units for member in who.members), *(e.units for e in who.each)
+        *(post.units for post in who.posts),
+        *(member.units for member in who.members),
+        *(e.units for e in who.each),
     ]
     return any(not units or any(_is_type(unit, unit_type) for unit in units) for units in selectors)
 

@@ -33,9 +33,17 @@ def check_engine(name: str) -> None:
     """Refuse an engine that there is not."""
     if name not in ENGINES:
         listed = say("、", ", ").join(ENGINES)
-        raise Refused([Finding(
-            "unknown-engine", "--engine", 0, say(f"没有“{name}”这种引擎", f"there is no engine “{name}”"),
-            instead=say(f"可用：{listed}", f"use one of: {listed}"))])
+        raise Refused(
+            [
+                Finding(
+                    "unknown-engine",
+                    "--engine",
+                    0,
+                    say(f"没有“{name}”这种引擎", f"there is no engine “{name}”"),
+                    instead=say(f"可用：{listed}", f"use one of: {listed}"),
+                )
+            ]
+        )
 
 
 class Evaluation(ABC):
@@ -116,7 +124,12 @@ def evaluate_folder(
 
 
 def _rows(
-    engine: str, packs: Sequence[Pack], freeze: Callable[[], FrozenPack], tables: Tables, as_of: Day, known_on: Day,
+    engine: str,
+    packs: Sequence[Pack],
+    freeze: Callable[[], FrozenPack],
+    tables: Tables,
+    as_of: Day,
+    known_on: Day,
     said: Said,
 ) -> Rows:
     if engine == "oracle":
@@ -146,9 +159,7 @@ def _freeze(packs: Sequence[Pack]) -> FrozenPack:
     return freeze(packs)
 
 
-def reasons_of(
-    packs: Sequence[Pack], tables: Tables, as_of: Day, known_on: Day, *, everything: bool = False
-) -> Rows:
+def reasons_of(packs: Sequence[Pack], tables: Tables, as_of: Day, known_on: Day, *, everything: bool = False) -> Rows:
     """Return the reason rows of the slots neither met nor late (or of all), composed by the oracle from the tables."""
     rows = evaluate_packs(packs, tables, as_of, known_on)
     if everything:

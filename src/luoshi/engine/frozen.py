@@ -33,7 +33,8 @@ _IS_AMONG = r"\1 IN (SELECT \3 FROM \2)"
 #: Whether a piece of evidence has a value: keys are never missing, so it may be asked for all pieces at once.
 _HAS_VALUE = re.compile(
     r"EXISTS\(SELECT 1 FROM (\w+) AS (t\d+) WHERE (\()?\(\2\.m_key = (t\d+\.e_key)\)"
-    r"(?(3) AND \(\2\.m_value IN (\([^()]*\))\)\))\)")
+    r"(?(3) AND \(\2\.m_value IN (\([^()]*\))\)\))\)"
+)
 _MARK = re.compile(r"«(\w+)»")
 _STEP = re.compile(r"(?<=[ ,])(\w+) AS \((?=SELECT)")
 _SCOPED = {
@@ -151,10 +152,17 @@ def load(path: str | Path) -> FrozenPack:
     try:
         return loads(Path(path).read_bytes())
     except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError):
-        raise Refused([Finding(
-            "not-frozen", str(path), 0, say("不是本版本冻结的方案文件", "not a pack frozen by this version"),
-            instead=say("用 luoshi freeze 重新生成", "make it again with luoshi freeze"),
-        )]) from None
+        raise Refused(
+            [
+                Finding(
+                    "not-frozen",
+                    str(path),
+                    0,
+                    say("不是本版本冻结的方案文件", "not a pack frozen by this version"),
+                    instead=say("用 luoshi freeze 重新生成", "make it again with luoshi freeze"),
+                )
+            ]
+        ) from None
 
 
 def loads(text: str | bytes) -> FrozenPack:

@@ -25,7 +25,8 @@ def overrides_in(tables: Tables) -> Iterator[Override]:
     """Yield the overrides of tables in Python; the first row below the header is row 2."""
     yield from (Override("unit", row, unit.batch) for row, unit in enumerate(tables.unit, 2) if unit.batch)
     yield from (
-        Override("attribute", row, one.value) for row, one in enumerate(tables.attribute, 2) if one.name == "batch")
+        Override("attribute", row, one.value) for row, one in enumerate(tables.attribute, 2) if one.name == "batch"
+    )
 
 
 def notices(packs: Sequence[Pack], *, successions: int, overrides: Iterable[Override]) -> list[Finding]:
@@ -40,11 +41,17 @@ def notices(packs: Sequence[Pack], *, successions: int, overrides: Iterable[Over
 
 def _not_succeeded(rows: int) -> Finding:
     return Finding(
-        "not-built", "succession", 0,
-        say(f"有 {rows} 行组织沿革，“沿革”还没有做，这些行不起作用",
-            f"{rows} rows of succession: not built yet, they change nothing"),
+        "not-built",
+        "succession",
+        0,
+        say(
+            f"有 {rows} 行组织沿革，“沿革”还没有做，这些行不起作用",
+            f"{rows} rows of succession: not built yet, they change nothing",
+        ),
         say("合并、拆分前由原组织完成的，不会算到新组织名下", "what a unit did before a merger or split stays its own"),
-        say("需要时在新组织名下补录", "enter it for the new unit where it should count"), Severity.WARNING)
+        say("需要时在新组织名下补录", "enter it for the new unit where it should count"),
+        Severity.WARNING,
+    )
 
 
 def _unknown(override: Override, known: dict[str, set[str]]) -> Iterator[Finding]:
@@ -53,8 +60,13 @@ def _unknown(override: Override, known: dict[str, set[str]]) -> Iterator[Finding
         if colon and pack in known and batch not in known[pack]:
             listed = say("、", ", ").join(sorted(known[pack]))
             yield Finding(
-                "unknown-batch", override.table, override.row,
+                "unknown-batch",
+                override.table,
+                override.row,
                 say(f"方案“{pack}”没有批次“{batch}”", f"the pack “{pack}” has no batch “{batch}”"),
                 say("写了别的批次的组织，方案对它没有要求", "of a unit given another batch the pack asks nothing"),
-                say(f"可用：{listed}", f"use one of: {listed}") if listed else
-                say("方案没有分批，留空即可", "the pack has no batches: leave it empty"), Severity.WARNING)
+                say(f"可用：{listed}", f"use one of: {listed}")
+                if listed
+                else say("方案没有分批，留空即可", "the pack has no batches: leave it empty"),
+                Severity.WARNING,
+            )

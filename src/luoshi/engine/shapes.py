@@ -45,19 +45,33 @@ def _shape(kind: Kind, known: Shape | None) -> Shape:
             columns[field.id] = kept if kept.startswith(letter) else _free(kind, letter, taken)
             taken.add(columns[field.id])
     return Shape(
-        kind.is_ == "item", kind.states[0] if kind.states else "", {field.id: field.column for field in kind.fields},
-        columns, tuple(sorted(taken - set(columns.values()))),
+        kind.is_ == "item",
+        kind.states[0] if kind.states else "",
+        {field.id: field.column for field in kind.fields},
+        columns,
+        tuple(sorted(taken - set(columns.values()))),
     )
 
 
 def _free(kind: Kind, letter: str, taken: set[str]) -> str:
     free = next((f"{letter}{n}" for n in range(1, GENERIC + 1) if f"{letter}{n}" not in taken), "")
     if not free:
-        raise Refused([Finding(
-            "too-many-fields", kind.file or f"kinds/{kind.id}.yaml", 0,
-            say(f"表单“{kind.id}”的单值字段超过 {GENERIC} 个",
-                f"kind “{kind.id}” has over {GENERIC} single-valued fields"),
-            say("数字和日期、文字各最多这么多", "that many of numbers and dates, and that many of texts, is the most"),
-            say("减少字段，或改为多选", "ask for fewer fields"),
-        )])
+        raise Refused(
+            [
+                Finding(
+                    "too-many-fields",
+                    kind.file or f"kinds/{kind.id}.yaml",
+                    0,
+                    say(
+                        f"表单“{kind.id}”的单值字段超过 {GENERIC} 个",
+                        f"kind “{kind.id}” has over {GENERIC} single-valued fields",
+                    ),
+                    say(
+                        "数字和日期、文字各最多这么多",
+                        "that many of numbers and dates, and that many of texts, is the most",
+                    ),
+                    say("减少字段，或改为多选", "ask for fewer fields"),
+                )
+            ]
+        )
     return free

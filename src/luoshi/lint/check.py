@@ -43,9 +43,7 @@ def _run(text: str, kind: str, field: str, context: Context, only: Collection[st
     return sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule))
 
 
-def _findings(
-    text: str, kind: str, field: str, context: Context, only: Collection[str]
-) -> Iterator[LintFinding]:
+def _findings(text: str, kind: str, field: str, context: Context, only: Collection[str]) -> Iterator[LintFinding]:
     for rule in rules():
         if rule.reads(kind, field) and (not only or rule.id in only):
             for hit in rule.check(text, context):

@@ -65,9 +65,7 @@ def _is_draft(world: World, item: Item, as_of: Day) -> bool:
     return not kind.moves or any(move.from_ == state and not move.reopens for move in kind.moves)
 
 
-def _of_item(
-    world: World, item: Item, as_of: Day, known: Likeness, only: Collection[str]
-) -> Iterator[Drafted]:
+def _of_item(world: World, item: Item, as_of: Day, known: Likeness, only: Collection[str]) -> Iterator[Drafted]:
     kind = world.kinds[item.kind]
     values = {field.id: world.item_values(item, field.id, as_of) for field in kind.fields}
     filled = {name for name, found in values.items() if found}
@@ -127,9 +125,7 @@ def _plan_rows(world: World, as_of: Day) -> dict[str, list[tuple[str, str]]]:
     return dict(found)
 
 
-def _words(
-    world: World, own: dict[str, list[tuple[str, str]]], units: Sequence[str]
-) -> dict[str, tuple[str, ...]]:
+def _words(world: World, own: dict[str, list[tuple[str, str]]], units: Sequence[str]) -> dict[str, tuple[str, ...]]:
     return {world.units[unit].name or unit: tuple(words for _, words in own[unit]) for unit in units if unit in own}
 
 

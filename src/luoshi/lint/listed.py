@@ -64,9 +64,7 @@ def _check_row(
     for column, field in enumerate(fields, 1):
         if field in texts and field in values:
             others = {name: value for name, value in values.items() if name != field}
-            context = Context(
-                item=str(number), filled=frozenset({*others, "owner"}), values=others, known=known, on=on
-            )
+            context = Context(item=str(number), filled=frozenset({*others, "owner"}), values=others, known=known, on=on)
             for found in check_field(kind.id, field, values[field], context=context, only=only):
                 yield replace(found, line=number, column=column)
 

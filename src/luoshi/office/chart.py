@@ -39,10 +39,13 @@ def font_finding() -> Finding | None:
     if chinese_font():
         return None
     return Finding(
-        "OF05", "", 0, say("这台机器没有中文字体，图里的文字改用英文。",
-                           "No Chinese font here; the picture is labelled in English."),
+        "OF05",
+        "",
+        0,
+        say("这台机器没有中文字体，图里的文字改用英文。", "No Chinese font here; the picture is labelled in English."),
         instead=say("安装：sudo apt install fonts-noto-cjk", "Install it: sudo apt install fonts-noto-cjk"),
-        severity=Severity.WARNING)
+        severity=Severity.WARNING,
+    )
 
 
 def level_chart(gaps: Sequence[Gap]) -> Any:
@@ -54,13 +57,18 @@ def level_chart(gaps: Sequence[Gap]) -> Any:
         data, order = _points(gaps)
         share = altair.X("share:Q", title=None, scale=altair.Scale(domain=[0, 1]), axis=altair.Axis(format="%"))
         base = altair.Chart(altair.InlineData(values=data)).encode(
-            x=share, y=altair.Y("level:N", sort=order, title=None, axis=altair.Axis(labelLimit=200)))
+            x=share, y=altair.Y("level:N", sort=order, title=None, axis=altair.Axis(labelLimit=200))
+        )
         dots = base.mark_circle(size=80, color=_ACCENT, opacity=1)
         words = base.mark_text(dy=-12, color=_INK).encode(text="count:N")
         line = base.mark_line(color=_ACCENT, strokeWidth=1, opacity=0.5).encode(order="step:Q")
-        return altair.layer(line, dots, words).properties(width=360, height=110).facet(
-            row=altair.Row("strand:N", sort=[say(gap.title, gap.title_en) for gap in gaps], title=None)
-        ).configure(font=chinese_font() or "sans-serif", background="white").configure_view(stroke="#dddddd")
+        return (
+            altair.layer(line, dots, words)
+            .properties(width=360, height=110)
+            .facet(row=altair.Row("strand:N", sort=[say(gap.title, gap.title_en) for gap in gaps], title=None))
+            .configure(font=chinese_font() or "sans-serif", background="white")
+            .configure_view(stroke="#dddddd")
+        )
     finally:
         if token is not None:
             language.reset(token)
@@ -93,7 +101,13 @@ def _points(gaps: Sequence[Gap]) -> tuple[list[dict[str, Any]], list[str]]:
     for gap in gaps:
         for number, step in enumerate(gap.steps):
             order[level_label(step.level)] = None
-            points.append({"strand": say(gap.title, gap.title_en), "level": level_label(step.level), "step": number,
-                           "share": step.done.value / step.owing.value if step.owing.value >= SMALLEST else None,
-                           "count": f"{step.done.value}/{step.owing.value}"})
+            points.append(
+                {
+                    "strand": say(gap.title, gap.title_en),
+                    "level": level_label(step.level),
+                    "step": number,
+                    "share": step.done.value / step.owing.value if step.owing.value >= SMALLEST else None,
+                    "count": f"{step.done.value}/{step.owing.value}",
+                }
+            )
     return points, list(order)

@@ -16,8 +16,12 @@ from luoshi.terms.language import say
 _WIDTHS = {"text": 18, "date": 12, "integer": 8, "decimal": 8, "yes_no": 8, "person": 10, "people": 14, "unit": 18}
 #: Text that may be longer than this gets the wide column.
 _SHORT, _WIDE = 60, 30
-_ROLES = {"lead": ("牵头单位", "Lead"), "support": ("配合单位", "Support"), "upper": ("上级单位", "Superior"),
-          "target": ("对象单位", "Target")}
+_ROLES = {
+    "lead": ("牵头单位", "Lead"),
+    "support": ("配合单位", "Support"),
+    "upper": ("上级单位", "Superior"),
+    "target": ("对象单位", "Target"),
+}
 
 
 def write_ledger(kind: Kind, tables: Tables, path: Path, *, as_of: Day, title: str = "") -> int:
@@ -27,16 +31,20 @@ def write_ledger(kind: Kind, tables: Tables, path: Path, *, as_of: Day, title: s
     and the unit that made the last move (who closed what).
     """
     columns = (
-        Column(say("序号", "No."), 6), Column(say("责任单位", "Owner"), 18),
+        Column(say("序号", "No."), 6),
+        Column(say("责任单位", "Owner"), 18),
         *(Column(_heading(kind, field), _width(field)) for field in kind.fields),
         *(Column(say(*_ROLES.get(role, (role, role))), 16) for role in kind.roles),
-        Column(say("登记日期", "Opened"), 12), Column(say("状态", "State"), 12), Column(say("状态日期", "Since"), 12),
+        Column(say("登记日期", "Opened"), 12),
+        Column(say("状态", "State"), 12),
+        Column(say("状态日期", "Since"), 12),
         Column(say("经办（核验）单位", "Moved there by"), 18),
     )
     title = title or say(f"{kind.label}台账", f"{kind.label_en or kind.id} ledger")
     note = say(f"截至{iso_of(as_of)}", f"As of {iso_of(as_of)}")
-    return write_sheet(path, title=title, note=note, columns=columns, rows=_rows(kind, _Shelf(tables, kind.id, as_of)),
-                       day=as_of)
+    return write_sheet(
+        path, title=title, note=note, columns=columns, rows=_rows(kind, _Shelf(tables, kind.id, as_of)), day=as_of
+    )
 
 
 class _Shelf:
@@ -76,11 +84,15 @@ def _rows(kind: Kind, shelf: _Shelf) -> Iterator[list[Cell]]:
         move = shelf.moves.get(item.id)
         state = move.to_state if move else (kind.states[0] if kind.states else "")
         yield [
-            number, shelf.unit_names.get(owner, owner),
+            number,
+            shelf.unit_names.get(owner, owner),
             *(_cell(field, shelf.values(item.id, field.id), shelf) for field in kind.fields),
-            *("、".join(shelf.unit_names.get(unit, unit) for unit in shelf.units.get((item.id, role), ()))
-              for role in kind.roles),
-            date_of(item.opened_on), say(kind.state_labels.get(state, state), kind.state_labels_en.get(state, state)),
+            *(
+                "、".join(shelf.unit_names.get(unit, unit) for unit in shelf.units.get((item.id, role), ()))
+                for role in kind.roles
+            ),
+            date_of(item.opened_on),
+            say(kind.state_labels.get(state, state), kind.state_labels_en.get(state, state)),
             date_of(move.at if move else item.opened_on),
             shelf.unit_names.get(move.unit, move.unit) if move else "",
         ]

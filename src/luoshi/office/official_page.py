@@ -138,8 +138,14 @@ class OfficialPage:
         paragraph.paragraph_format.page_break_before = True
         self._counts = [0, 0, 0, 0]
 
-    def table(self, header: Sequence[str], rows: Sequence[Sequence[str | Sequence[Piece]]], *, widths: Sequence[int],
-              height: int = 0) -> None:
+    def table(
+        self,
+        header: Sequence[str],
+        rows: Sequence[Sequence[str | Sequence[Piece]]],
+        *,
+        widths: Sequence[int],
+        height: int = 0,
+    ) -> None:
         """Lay a table whose header repeats on every page; ``widths`` in mm, ``height`` of a row at least so many.
 
         A cell is text, or pieces some of which are named and open.

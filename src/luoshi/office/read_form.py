@@ -125,13 +125,22 @@ def _times(row: Iterable[str]) -> dict[int, int]:
 
 def _no_form(name: str) -> Finding:
     return Finding(
-        "no-form", name, 0,
+        "no-form",
+        name,
+        0,
         say("这份文件里没有表号，不像是从这里下载的记录表。", "No form number found: this is no form taken from here."),
-        instead=say("请用下载的那张表填；表头那一行（表号、组织代码）要留着。", "Use the form itself and keep its line with the number."))
+        instead=say(
+            "请用下载的那张表填；表头那一行（表号、组织代码）要留着。",
+            "Use the form itself and keep its line with the number.",
+        ),
+    )
 
 
 def _no_times(name: str) -> Finding:
     return Finding(
-        "no-times", name, 0,
+        "no-times",
+        name,
+        0,
         say("找不到“第1次、第2次……”这一行表头，不知道哪一列是哪一次。", "The heading “Time 1, Time 2 …” is missing."),
-        instead=say("请把这一行补上，别的内容都不用动。", "Put this row back; nothing else needs to change."))
+        instead=say("请把这一行补上，别的内容都不用动。", "Put this row back; nothing else needs to change."),
+    )

@@ -158,47 +158,77 @@ def _scan(chunks: Iterator[bytes]) -> Iterator[tuple[int, int, int, int]]:
 def unreadable(name: str) -> Finding:
     """Say that a file is no workbook."""
     return Finding(
-        "no-workbook", name, 0,
-        say("这份文件不是能读的xlsx表格（也可能加了密码，或是旧的xls）。",
-            "This is no readable xlsx workbook (or it has a password, or is an old xls)."),
-        instead=say("请在Excel或WPS里另存为“xlsx”，不加密码，再选一次。", "Save it as xlsx without a password."))
+        "no-workbook",
+        name,
+        0,
+        say(
+            "这份文件不是能读的xlsx表格（也可能加了密码，或是旧的xls）。",
+            "This is no readable xlsx workbook (or it has a password, or is an old xls).",
+        ),
+        instead=say("请在Excel或WPS里另存为“xlsx”，不加密码，再选一次。", "Save it as xlsx without a password."),
+    )
 
 
 def _too_large(name: str) -> Finding:
     return Finding(
-        "too-large", name, 0, say("文件超过60MB，不像一份名册。", "The file is larger than 60 MB."),
-        instead=say("请去掉图片，或按县分几份。", "Remove pictures, or split it by county."))
+        "too-large",
+        name,
+        0,
+        say("文件超过60MB，不像一份名册。", "The file is larger than 60 MB."),
+        instead=say("请去掉图片，或按县分几份。", "Remove pictures, or split it by county."),
+    )
 
 
 def _bomb(name: str) -> Finding:
     return Finding(
-        "unpacks-too-large", name, 0,
-        say("这份文件展开后大得不正常，没有打开。", "This file would unpack to an unreasonable size; it was not opened."),
-        instead=say("请新建一份表格，只把数据粘贴过去。", "Paste the data into a new workbook."))
+        "unpacks-too-large",
+        name,
+        0,
+        say(
+            "这份文件展开后大得不正常，没有打开。", "This file would unpack to an unreasonable size; it was not opened."
+        ),
+        instead=say("请新建一份表格，只把数据粘贴过去。", "Paste the data into a new workbook."),
+    )
 
 
 def _too_long(name: str) -> Finding:
     return Finding(
-        "too-long", name, MOST_ROWS,
+        "too-long",
+        name,
+        MOST_ROWS,
         say(f"一次最多导入{MOST_ROWS:,}行。", f"At most {MOST_ROWS:,} rows at a time."),
-        instead=say("请分几份导入。", "Import it in parts."))
+        instead=say("请分几份导入。", "Import it in parts."),
+    )
 
 
 def _no_heading(name: str, wanted: list[str]) -> Finding:
     return Finding(
-        "no-heading", name, 0,
-        say(f"没有找到表头。表头里应有：{'、'.join(wanted[:6])}。", f"No heading found; expected: {', '.join(wanted[:6])}."),
-        instead=say("请用下载的模板，列的顺序可以换。", "Use the template; columns may stand in any order."))
+        "no-heading",
+        name,
+        0,
+        say(
+            f"没有找到表头。表头里应有：{'、'.join(wanted[:6])}。",
+            f"No heading found; expected: {', '.join(wanted[:6])}.",
+        ),
+        instead=say("请用下载的模板，列的顺序可以换。", "Use the template; columns may stand in any order."),
+    )
 
 
 def _twice(name: str, row: int, heading: str) -> Finding:
     return Finding(
-        "heading-twice", name, row, say(f"表头里有两列“{heading}”。", f"Two columns are called “{heading}”."),
-        instead=say("请去掉一列。", "Remove one."))
+        "heading-twice",
+        name,
+        row,
+        say(f"表头里有两列“{heading}”。", f"Two columns are called “{heading}”."),
+        instead=say("请去掉一列。", "Remove one."),
+    )
 
 
 def _merged(name: str, ref: str, row: int) -> Finding:
     return Finding(
-        "merged-cells", name, row,
+        "merged-cells",
+        name,
+        row,
         say(f"{ref}是合并的单元格，不知道每一行该是什么。", f"{ref} is merged; what each row means is unclear."),
-        instead=say("请取消合并，每一行都填上。", "Unmerge it and fill every row."))
+        instead=say("请取消合并，每一行都填上。", "Unmerge it and fill every row."),
+    )

@@ -20,8 +20,16 @@ __all__ = ["LONGEST_TEXT", "Cell", "Column", "write_sheet"]
 MOST_ROWS = 1_048_576
 
 
-def write_sheet(path: Path, *, title: str, note: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]],
-                day: Day, landscape: bool = True) -> int:
+def write_sheet(
+    path: Path,
+    *,
+    title: str,
+    note: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Cell]],
+    day: Day,
+    landscape: bool = True,
+) -> int:
     """Write one sheet, whole or not at all, and return how many rows it has.
 
     Rows are streamed: memory does not grow with them; where there are none, the line below the title says so. Text
@@ -49,6 +57,9 @@ def _fitting(rows: Iterable[Sequence[Cell]], path: Path) -> Iterator[Sequence[Ce
 
 def _too_long(path: Path) -> Finding:
     return Finding(
-        "OF04", path.name, MOST_ROWS,
+        "OF04",
+        path.name,
+        MOST_ROWS,
         say(f"一张表最多 {MOST_ROWS:,} 行，放不下了。", f"A sheet holds {MOST_ROWS:,} rows and no more."),
-        instead=say("先按县或按日期筛选，分几份导出。", "Filter by county or by day and export in parts."))
+        instead=say("先按县或按日期筛选，分几份导出。", "Filter by county or by day and export in parts."),
+    )

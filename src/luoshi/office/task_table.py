@@ -13,22 +13,35 @@ from luoshi.spec.model import Criterion, Due, LocalRule, Obligation, Pack, Versi
 from luoshi.terms.days import Day, iso_of
 from luoshi.terms.language import say
 
-_DUTIES = {"must": ("必须", "must"), "must_not": ("不得", "must not"), "should": ("提倡", "should"),
-           "may": ("可以", "may"), "principle": ("原则", "principle")}
+_DUTIES = {
+    "must": ("必须", "must"),
+    "must_not": ("不得", "must not"),
+    "should": ("提倡", "should"),
+    "may": ("可以", "may"),
+    "principle": ("原则", "principle"),
+}
 
 
 def write_task_table(pack: Pack, path: Path, *, as_of: Day) -> int:
     """Write the table of a pack's obligations as they stand on a day; return the number of rows."""
     columns = (
-        Column(say("序号", "No."), 6), Column(say("编号", "Id"), 8), Column(say("重点措施", "Strand"), 10),
-        Column(say("任务", "Task"), 22), Column(say("性质", "Duty"), 6), Column(say("责任主体", "Who"), 22),
-        Column(say("频次", "How often"), 12), Column(say("完成时限", "Until"), 18),
-        Column(say("怎样算完成", "What counts"), 34), Column(say("依据（原文）", "Source (its words)"), 40),
-        Column(say("出处", "Where"), 12), Column(say("本级口径", "Set locally"), 26),
+        Column(say("序号", "No."), 6),
+        Column(say("编号", "Id"), 8),
+        Column(say("重点措施", "Strand"), 10),
+        Column(say("任务", "Task"), 22),
+        Column(say("性质", "Duty"), 6),
+        Column(say("责任主体", "Who"), 22),
+        Column(say("频次", "How often"), 12),
+        Column(say("完成时限", "Until"), 18),
+        Column(say("怎样算完成", "What counts"), 34),
+        Column(say("依据（原文）", "Source (its words)"), 40),
+        Column(say("出处", "Where"), 12),
+        Column(say("本级口径", "Set locally"), 26),
     )
     note = say(f"{pack.title}　{pack.issuer}　{iso_of(as_of)}", f"{pack.title_en or pack.title}, {iso_of(as_of)}")
-    return write_sheet(path, title=say("任务分解表", "Tasks"), note=note, columns=columns,
-                       rows=_rows(pack, as_of), day=as_of)
+    return write_sheet(
+        path, title=say("任务分解表", "Tasks"), note=note, columns=columns, rows=_rows(pack, as_of), day=as_of
+    )
 
 
 def _rows(pack: Pack, as_of: Day) -> Iterator[list[Cell]]:
@@ -40,10 +53,17 @@ def _rows(pack: Pack, as_of: Day) -> Iterator[list[Cell]]:
         version = version_on(one, as_of)
         source = version.source
         yield [
-            number, one.id, titles.get(one.strand, one.strand), say(one.title, one.title_en or one.title),
-            say(*_DUTIES[one.duty]), who_text(version.who, kinds), cadence_text(one),
-            due_text(pack, one, version, kinds), what_text(version.require, kinds) or say(one.why, one.why_en),
-            source.quote if source else "", _place(source.document, source.paragraph) if source else "",
+            number,
+            one.id,
+            titles.get(one.strand, one.strand),
+            say(one.title, one.title_en or one.title),
+            say(*_DUTIES[one.duty]),
+            who_text(version.who, kinds),
+            cadence_text(one),
+            due_text(pack, one, version, kinds),
+            what_text(version.require, kinds) or say(one.why, one.why_en),
+            source.quote if source else "",
+            _place(source.document, source.paragraph) if source else "",
             say("；", "; ").join(map(_local, _locals(version))),
         ]
 

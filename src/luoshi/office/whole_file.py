@@ -57,14 +57,19 @@ def _give_room_back(draft: Path) -> None:
 
 def _finding(path: Path, error: OSError) -> Finding:
     if error.errno == errno.ENOSPC:
-        what = say("磁盘满了，这份文件没有写成，原来的文件没有动。",
-                   "The disk is full; nothing was written, the old file is untouched.")
+        what = say(
+            "磁盘满了，这份文件没有写成，原来的文件没有动。",
+            "The disk is full; nothing was written, the old file is untouched.",
+        )
         return Finding("OF01", path.name, 0, what, instead=say("腾出空间后重做一次。", "Make room and do it again."))
     if isinstance(error, PermissionError):
-        what = say("没有权限写在这里，或者文件正被别的程序打开。",
-                   "No right to write here, or another program holds the file open.")
-        return Finding("OF02", path.name, 0, what,
-                       instead=say("关掉它，或换一个文件夹。", "Close it, or choose another folder."))
+        what = say(
+            "没有权限写在这里，或者文件正被别的程序打开。",
+            "No right to write here, or another program holds the file open.",
+        )
+        return Finding(
+            "OF02", path.name, 0, what, instead=say("关掉它，或换一个文件夹。", "Close it, or choose another folder.")
+        )
     return Finding("OF03", path.name, 0, say(f"写不成：{error.strerror}。", f"Cannot be written: {error.strerror}."))
 
 

@@ -67,9 +67,7 @@ def _formats(book: Any) -> dict[str, Any]:
     return {
         "top": book.add_format({"font_name": "方正小标宋简体", "font_size": 18, "align": "center"}),
         "mark": book.add_format({"font_name": "仿宋_GB2312", "font_size": 10, "align": "center"}),
-        "about": book.add_format(
-            {"font_name": "仿宋_GB2312", "font_size": 11, "text_wrap": True, "valign": "vcenter"}
-        ),
+        "about": book.add_format({"font_name": "仿宋_GB2312", "font_size": 11, "text_wrap": True, "valign": "vcenter"}),
         "head": book.add_format(_BODY | {"font_name": "黑体", "align": "center", "bg_color": "#F2F2F2"}),
         "title": book.add_format(_BODY | {"font_name": "黑体", "bg_color": "#F2F2F2"}),
         "label": book.add_format(_BODY),

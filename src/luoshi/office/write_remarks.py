@@ -98,7 +98,13 @@ def _place(headings: list[str], heading: str) -> int:
 
 
 def _copy(
-    source: Path, target: Path, *, name: str, head: int, heading: str, remarks: Mapping[int, str],
+    source: Path,
+    target: Path,
+    *,
+    name: str,
+    head: int,
+    heading: str,
+    remarks: Mapping[int, str],
     wanted: frozenset[str],
 ) -> None:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

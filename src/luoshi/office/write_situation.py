@@ -58,7 +58,7 @@ def fit(parts: Sequence[Section], *, frame: int) -> list[Section]:
         for place in turns:
             if rank < len(parts[place].passages):
                 longer = kept[place]._replace(passages=(*kept[place].passages, parts[place].passages[rank]))
-                if sum(map(lines_of, [*kept[:place], longer, *kept[place + 1:]])) <= lines:
+                if sum(map(lines_of, [*kept[:place], longer, *kept[place + 1 :]])) <= lines:
                     kept[place] = longer
     return kept
 
@@ -71,18 +71,28 @@ def lines_of(section: Section) -> int:
 
 def _lay_annex(page: OfficialPage, snapshot: Snapshot, open_at: str) -> None:
     page.annex(len(snapshot.attachments) + 1, "各项任务进展")
-    rows = [(title, one.title, period_text(one.period), *_figures(one, open_at))
-            for strand, title, _ in snapshot.strands for one in snapshot.progress if one.strand == strand]
-    page.table(("重点措施", "任务", "期", "已完成/应完成", "比上周增加", "没有做到的原因"), rows,
-               widths=(22, 38, 19, 32, 17, 28))
+    rows = [
+        (title, one.title, period_text(one.period), *_figures(one, open_at))
+        for strand, title, _ in snapshot.strands
+        for one in snapshot.progress
+        if one.strand == strand
+    ]
+    page.table(
+        ("重点措施", "任务", "期", "已完成/应完成", "比上周增加", "没有做到的原因"),
+        rows,
+        widths=(22, 38, 19, 32, 17, 28),
+    )
     if snapshot.gaps:
         page.picture(chart_png(level_chart(snapshot.gaps)), width=150)
 
 
 def _figures(one: Progress, open_at: str) -> tuple[list[Piece], list[Piece], list[Piece]]:
     """Done of owing, gained, and the causes: each number is named and opens, as in the sentences."""
-    causes = [piece for place, cause in enumerate(one.causes)
-              for piece in (Piece(("、" if place else "") + cause.words), _piece(cause.figure, open_at))]
+    causes = [
+        piece
+        for place, cause in enumerate(one.causes)
+        for piece in (Piece(("、" if place else "") + cause.words), _piece(cause.figure, open_at))
+    ]
     return [_piece(one.done, open_at), Piece("/"), _piece(one.owing, open_at)], [_piece(one.gained, open_at)], causes
 
 

@@ -48,9 +48,7 @@ def write_template(path: Path, *, title: str, fields: Sequence[Field], remark: s
         _explain(book, head, fields)
 
 
-def offer(
-    sheet: Any, words: Any, list_column: int, choices: tuple[str, ...], cells: tuple[int, int, int, int]
-) -> None:
+def offer(sheet: Any, words: Any, list_column: int, choices: tuple[str, ...], cells: tuple[int, int, int, int]) -> None:
     """Offer words in cells (first row, first column, last row, last column); others may be typed all the same.
 
     The words are kept in a column of the sheet ``words``: a list written into the rule itself holds 255 signs.
@@ -59,8 +57,12 @@ def offer(
         words.write_string(row, list_column, word)
     column = xlsxwriter.utility.xl_col_to_name(list_column)
     source = f"='{words.get_name()}'!${column}$1:${column}${len(choices)}"
-    rule = {"validate": "list", "source": source, "error_type": "information",
-            "error_message": say("可以从列表里选。", "Choose from the list.")}
+    rule = {
+        "validate": "list",
+        "source": source,
+        "error_type": "information",
+        "error_message": say("可以从列表里选。", "Choose from the list."),
+    }
     sheet.data_validation(*cells, rule)
 
 

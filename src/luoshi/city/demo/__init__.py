@@ -28,7 +28,10 @@ __all__ = ["PACKS", "Demo", "Manifest", "Planted", "Sign", "demo_city"]
 
 #: The packs of the demo by the names of their sample folders: the campaign, then what its children ask on top.
 PACKS = (
-    "theme-education", "theme-education-schools", "theme-education-two-new", "theme-education-retired",
+    "theme-education",
+    "theme-education-schools",
+    "theme-education-two-new",
+    "theme-education-retired",
     "theme-education-yunting",
 )
 
@@ -60,8 +63,9 @@ def demo_city(pack: Pack, *, seed: int = 1, units: int = UNITS) -> Demo:
     stage.sweep()
     say_sentences(stage, pack)
     manifest = Manifest(TODAY, planted)
-    return Demo(stage.tables, _cast(stage, manifest), manifest, _one(manifest, "bus-to-the-end").items[0],
-                stage.sheets.notes)
+    return Demo(
+        stage.tables, _cast(stage, manifest), manifest, _one(manifest, "bus-to-the-end").items[0], stage.sheets.notes
+    )
 
 
 def _cast(stage: Stage, manifest: Manifest) -> Cast:
@@ -73,8 +77,15 @@ def _cast(stage: Stage, manifest: Manifest) -> Cast:
         office = stage.unit(f"{place}委主题教育办")
         return SignIn(stage.posts(office, "工作人员")[0].person, stage.unit(f"{place}委"))
 
-    return Cast(TODAY, branch, plant.records[0], SignIn(stage.head(branch), branch), clerk("云汀区"), clerk("青禾县"),
-                clerk("临澜市"))
+    return Cast(
+        TODAY,
+        branch,
+        plant.records[0],
+        SignIn(stage.head(branch), branch),
+        clerk("云汀区"),
+        clerk("青禾县"),
+        clerk("临澜市"),
+    )
 
 
 def _one(manifest: Manifest, id: str) -> Planted:

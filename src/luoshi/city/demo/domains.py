@@ -27,8 +27,9 @@ def _forms(stage: Stage, domain: dict[str, str]) -> None:
     lectures = {row.id: row.unit for row in stage.tables.record if row.kind == "lecture"}
     fields = stage.tables.record_field
     fields[:] = [
-        row._replace(text=AT_SCHOOL[0]) if row.field == "form" and row.text not in AT_SCHOOL
-        and domain.get(study.get(row.record, "")) == "学校" else row
+        row._replace(text=AT_SCHOOL[0])
+        if row.field == "form" and row.text not in AT_SCHOOL and domain.get(study.get(row.record, "")) == "学校"
+        else row
         for row in fields
     ]
     told = {(row.record, row.field) for row in fields}
@@ -37,8 +38,11 @@ def _forms(stage: Stage, domain: dict[str, str]) -> None:
         ("学校", lectures, "form", RecordField("", 1, "form", text="普通党课")),
         ("两新", {**study, **lectures}, "minutes", RecordField("", 1, "minutes", 30)),
     ):
-        fields += [value._replace(record=record) for record, unit in held.items()
-                   if domain.get(unit) == name and (record, field) not in told]
+        fields += [
+            value._replace(record=record)
+            for record, unit in held.items()
+            if domain.get(unit) == name and (record, field) not in told
+        ]
 
 
 def _extra(stage: Stage, unit: str, domain: str, day: Day) -> None:
@@ -48,5 +52,11 @@ def _extra(stage: Stage, unit: str, domain: str, day: Day) -> None:
     elif domain == "两新":
         stage.sheets.record("hearing", unit, day, people=people[:3], author=author)
     elif domain == "离退休" and (reached := [person for person in people if person in stage.aged]):
-        stage.sheets.record("materials_sent", unit, day, people=reached, author=author,
-                            fields={"channel": "送学上门", "copies": len(reached)})
+        stage.sheets.record(
+            "materials_sent",
+            unit,
+            day,
+            people=reached,
+            author=author,
+            fields={"channel": "送学上门", "copies": len(reached)},
+        )

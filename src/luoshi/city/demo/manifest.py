@@ -65,8 +65,9 @@ class Manifest(NamedTuple):
         """Return it as plain values."""
         return {
             "today": iso_of(self.today),
-            "plants": [{**vars(plant), "sign": plant.sign._asdict(), "subjects": dict(plant.subjects)}
-                       for plant in self.plants],
+            "plants": [
+                {**vars(plant), "sign": plant.sign._asdict(), "subjects": dict(plant.subjects)} for plant in self.plants
+            ],
         }
 
     def as_json(self) -> str:

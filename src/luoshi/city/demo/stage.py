@@ -29,8 +29,11 @@ class Stage:
     @cached_property
     def parents(self) -> dict[str, str]:
         """The unit above in the territory on the day."""
-        return {row.unit: row.parent for row in self.tables.unit_parent
-                if row.tree == "territory" and row.from_ <= self.today <= row.to}
+        return {
+            row.unit: row.parent
+            for row in self.tables.unit_parent
+            if row.tree == "territory" and row.from_ <= self.today <= row.to
+        }
 
     @cached_property
     def members(self) -> dict[str, list[str]]:
@@ -90,11 +93,17 @@ class Stage:
         ``at_least`` full members. Raises LookupError where there are too few.
         """
         free = [
-            unit.id for unit in self.tables.unit
-            if unit.id not in self.taken and unit.type in type and unit.code.startswith(county)
-            and (not level or unit.level == level) and (not domain or unit.domain in domain)
-            and unit.founded_on < self.today - 365 and unit.abolished_on > self.today
-            and len(self.members.get(unit.id, ())) >= at_least and fits(unit)
+            unit.id
+            for unit in self.tables.unit
+            if unit.id not in self.taken
+            and unit.type in type
+            and unit.code.startswith(county)
+            and (not level or unit.level == level)
+            and (not domain or unit.domain in domain)
+            and unit.founded_on < self.today - 365
+            and unit.abolished_on > self.today
+            and len(self.members.get(unit.id, ())) >= at_least
+            and fits(unit)
         ]
         if len(free) < number:
             raise LookupError(f"{len(free)} of {number} units left")

@@ -18,15 +18,36 @@ MEASURES = ("理论学习", "调查研究", "推动发展", "检视整改")
 #: The city and its counties have two digits alone for a code.
 CODE_OF_A_SEAT = 2
 #: Lines of the plans of the city and of a county, which no unit below writes.
-LINES = {"city": (
-    "开一次四套班子联席会定全市题目", "请先行单位的同志来讲做法", "分三路到各县区听意见", "把市级指标核减一批",
-    "对全市热线半年来的来电归类", "同省里对接联动整改的事项", "排出全市调研课题", "把市级窗口合并的方案定下来",
-    "给市直单位开一次说明会", "核一遍市级台账", "商定市里包联的后进支部", "年底前评一次制度落实",
-), "county": (
-    "请县直单位各带一个难题来会上说", "把县里发的表核减三成", "排出全县走访的先后", "同市里商定县医院扩建的缺口",
-    "县城两条断头路定下开工日", "开一次企业说难处的晚会", "把乡镇上报的问题分到县直单位", "定下县里的三个同题调研",
-    "请信访局讲一次半年来的来信", "县里包联的后进支部逐个去一遍", "给新支部书记办两天班", "评一次县里的办事窗口",
-)}
+LINES = {
+    "city": (
+        "开一次四套班子联席会定全市题目",
+        "请先行单位的同志来讲做法",
+        "分三路到各县区听意见",
+        "把市级指标核减一批",
+        "对全市热线半年来的来电归类",
+        "同省里对接联动整改的事项",
+        "排出全市调研课题",
+        "把市级窗口合并的方案定下来",
+        "给市直单位开一次说明会",
+        "核一遍市级台账",
+        "商定市里包联的后进支部",
+        "年底前评一次制度落实",
+    ),
+    "county": (
+        "请县直单位各带一个难题来会上说",
+        "把县里发的表核减三成",
+        "排出全县走访的先后",
+        "同市里商定县医院扩建的缺口",
+        "县城两条断头路定下开工日",
+        "开一次企业说难处的晚会",
+        "把乡镇上报的问题分到县直单位",
+        "定下县里的三个同题调研",
+        "请信访局讲一次半年来的来信",
+        "县里包联的后进支部逐个去一遍",
+        "给新支部书记办两天班",
+        "评一次县里的办事窗口",
+    ),
+}
 
 
 def tidy(stage: Stage) -> None:
@@ -61,15 +82,24 @@ def _give_plans(stage: Stage) -> None:
     for unit in stage.tables.unit:
         if unit.type in (*BRANCHES, *COMMITTEES, "work_committee") and unit.id not in planning:
             day = Day(max(day_of("2023-09-25"), unit.founded_on + 4))
-            stage.open_item("work_plan", unit.id, day, {"measures": MEASURES}, first="draft",
-                            steps=[("in_force", Day(day + 1), unit.id)])
+            stage.open_item(
+                "work_plan",
+                unit.id,
+                day,
+                {"measures": MEASURES},
+                first="draft",
+                steps=[("in_force", Day(day + 1), unit.id)],
+            )
 
 
 def _tell_lines(stage: Stage) -> None:
     """City and counties plan for themselves: their lines are not those that a bureau or a town would write."""
     seats = [unit for unit in stage.tables.unit if unit.type == "committee" and len(unit.code) == CODE_OF_A_SEAT]
-    told = {item.id: LINES[unit.level][number % len(LINES[unit.level])]
-            for unit in seats for number, item in enumerate(stage.items(unit.id, "plan_line"))}
+    told = {
+        item.id: LINES[unit.level][number % len(LINES[unit.level])]
+        for unit in seats
+        for number, item in enumerate(stage.items(unit.id, "plan_line"))
+    }
     stage.tables.item_field[:] = [
         row._replace(text=told[row.item]) if row.field == "title" and row.item in told else row
         for row in stage.tables.item_field
@@ -83,8 +113,14 @@ def _arrange_reading(stage: Stage) -> None:
         if post.rank == "县处级" and post.to >= stage.today:
             teams[post.unit].append(post.person)
     for number, (unit, people) in enumerate(teams.items()):
-        stage.sheets.record("self_study", unit, Day(READING + number % 20), people=dict.fromkeys(people),
-                            author=people[0], fields={"text": TEXTS})
+        stage.sheets.record(
+            "self_study",
+            unit,
+            Day(READING + number % 20),
+            people=dict.fromkeys(people),
+            author=people[0],
+            fields={"text": TEXTS},
+        )
 
 
 def _look_at_what_is_done(stage: Stage) -> None:
@@ -106,10 +142,17 @@ def _notify_all_below(stage: Stage) -> None:
         row = stage.tables.record[place]
         stage.tables.record[place] = row._replace(unit=stage.unit("云汀区委主题教育办"), target_unit="")
         stage.tables.record_field[:] = [one for one in stage.tables.record_field if one.record != row.id]
-        stage.sheets.fields(row.id, row.revision, {
-            "type": "通报", "matter": ("问题通报",), "number": "示例〔2023〕7号", "scope": "各镇街党（工）委和所属支部",
-            "approved_on": On(Day(row.done_on - 1)),
-        })
+        stage.sheets.fields(
+            row.id,
+            row.revision,
+            {
+                "type": "通报",
+                "matter": ("问题通报",),
+                "number": "示例〔2023〕7号",
+                "scope": "各镇街党（工）委和所属支部",
+                "approved_on": On(Day(row.done_on - 1)),
+            },
+        )
 
 
 def _answer_recommendations(stage: Stage) -> None:
@@ -128,8 +171,13 @@ def have_studied(stage: Stage) -> set[str]:
 def _let_cold_branches_be(stage: Stage) -> None:
     """Where nobody has met to study by the end of October nobody has listed problems either."""
     cold = {unit.id for unit in stage.tables.unit if unit.type in BRANCHES} - have_studied(stage)
-    stage.drop_items([item.id for item in stage.tables.item
-                      if item.unit in cold and item.kind in ("problem", "remedy", "livelihood_project")])
+    stage.drop_items(
+        [
+            item.id
+            for item in stage.tables.item
+            if item.unit in cold and item.kind in ("problem", "remedy", "livelihood_project")
+        ]
+    )
 
 
 def _meet_once(stage: Stage) -> None:
@@ -138,6 +186,11 @@ def _meet_once(stage: Stage) -> None:
     for number, unit in enumerate(stage.tables.unit):
         if unit.type in BRANCHES and unit.id not in known and stage.members.get(unit.id):
             day = Day(max(READING, unit.founded_on) + number % 30)
-            stage.sheets.record("meeting", unit.id, Day(min(day, stage.today)), people=stage.members[unit.id],
-                                author=stage.head(unit.id), fields={"type": "例会"})
-
+            stage.sheets.record(
+                "meeting",
+                unit.id,
+                Day(min(day, stage.today)),
+                people=stage.members[unit.id],
+                author=stage.head(unit.id),
+                fields={"type": "例会"},
+            )

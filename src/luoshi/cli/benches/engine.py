@@ -63,8 +63,9 @@ def command(
     seed: Annotated[int, typer.Option(min=0, help=say("种子", "seed of the city"))] = 1,
     branches: Annotated[int, typer.Option(min=1, help=say("逐个支部算几个", "branches run by the loop"))] = 200,
     as_of: Annotated[str, typer.Option(help=say("哪一天的情况", "the day asked about"))] = "2023-11-20",
-    density: Annotated[int, typer.Option(min=1, help=say(
-        "支部的活动有几倍", "how many times as much goes on in branches"))] = 1,
+    density: Annotated[
+        int, typer.Option(min=1, help=say("支部的活动有几倍", "how many times as much goes on in branches"))
+    ] = 1,
     data: Annotated[Path | None, typer.Option(help=say("用现成的数据文件夹", "tables that are there already"))] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=say("不显示进度", "no progress"))] = False,
 ) -> None:
@@ -117,8 +118,9 @@ def _lines(
 
 def _denser(data: Path, directory: Path, density: int) -> Path:
     if not (data / "record.parquet").is_file():
-        raise typer.BadParameter(say(f"{data} 里没有 record.parquet，加不了倍数",
-                                     f"no record.parquet in {data}: it cannot be made denser"))
+        raise typer.BadParameter(
+            say(f"{data} 里没有 record.parquet，加不了倍数", f"no record.parquet in {data}: it cannot be made denser")
+        )
     make_dense(data, directory, density)
     return directory
 
@@ -135,7 +137,8 @@ def _city_line(backend: DuckdbBackend, frozen: FrozenPack, slots: int, read: flo
         f"城市：{size}；{len(frozen.statements)} 项任务，{slots:,} 个应办事项\n"
         f"DuckDB：读取 {read:.2f} 秒；按已知过滤 {known:.2f}；整理 {derive:.2f}；判定 {status:.2f} 秒",
         f"city: {size_en}; {len(frozen.statements)} obligations, {slots:,} slots\n"
-        f"DuckDB: reading {read:.2f} s; known filter {known:.2f}; derived tables {derive:.2f}; judging {status:.2f} s")
+        f"DuckDB: reading {read:.2f} s; known filter {known:.2f}; derived tables {derive:.2f}; judging {status:.2f} s",
+    )
 
 
 def _loops(
@@ -151,10 +154,12 @@ def _loops(
             meant[row.unit].add(row)
     singles = loop.split(pack)
     ways: dict[str, Callable[[str], list[StatusRow]]] = {
-        say("逐个支部、逐项任务取数", "branch by branch, obligation by obligation"):
-            lambda unit: loop.one_by_one(ledger, singles, unit, day),
-        say("逐个支部、一次取齐", "branch by branch, all fetched at once"):
-            lambda unit: loop.at_once(ledger, pack, unit, day),
+        say("逐个支部、逐项任务取数", "branch by branch, obligation by obligation"): lambda unit: loop.one_by_one(
+            ledger, singles, unit, day
+        ),
+        say("逐个支部、一次取齐", "branch by branch, all fetched at once"): lambda unit: loop.at_once(
+            ledger, pack, unit, day
+        ),
     }
     for name, way in ways.items():
         said(name)
@@ -167,8 +172,8 @@ def _loop_lines(looped: Looped, units: int, prepared: Spent, judged: Spent) -> I
     each = looped.spent.clock / looped.branches
     whole = Spent(each * units, looped.spent.processor / looped.branches * units)
     clock, processor = (
-        (cost / done, cost / (done + before))
-        for cost, done, before in zip(whole, judged, prepared, strict=True))
+        (cost / done, cost / (done + before)) for cost, done, before in zip(whole, judged, prepared, strict=True)
+    )
     yield say(
         f"{looped.name}：{looped.branches} 个用 {looped.spent.clock:.1f} 秒，每个 {each * 1000:.0f} 毫秒；"
         f"推到 {units:,} 个组织约 {whole.clock:,.0f} 秒；{looped.equal:,}/{looped.rows:,} 行与引擎相同\n"
@@ -177,17 +182,22 @@ def _loop_lines(looped: Looped, units: int, prepared: Spent, judged: Spent) -> I
         f"{looped.name}: {looped.branches} in {looped.spent.clock:.1f} s, {each * 1000:.0f} ms each; extrapolated to "
         f"{units:,} units about {whole.clock:,.0f} s; {looped.equal:,}/{looped.rows:,} rows equal to the engine's\n"
         f"  whole city against it: judging {clock[0]:,.0f}×, with known filter and derived tables {clock[1]:,.0f}× "
-        f"(by processor time {processor[0]:,.0f}×, {processor[1]:,.0f}×)")
+        f"(by processor time {processor[0]:,.0f}×, {processor[1]:,.0f}×)",
+    )
 
 
 def _race_line(one: Raced) -> str:
-    planned = "" if one.ratio_planned is None else say(
-        f"（除去计划 {one.ratio_planned:.2f} 倍）", f" ({one.ratio_planned:.2f}× once planned)")
+    planned = (
+        ""
+        if one.ratio_planned is None
+        else say(f"（除去计划 {one.ratio_planned:.2f} 倍）", f" ({one.ratio_planned:.2f}× once planned)")
+    )
     return say(
         f"  {one.obligation}：编译 {_ms(one.compiled)}，手写 {_ms(one.by_hand)}，{one.ratio:.2f} 倍{planned}；"
         f"{one.rows:,} 行{'相同' if one.is_equal else '不同'}",
         f"  {one.obligation}: compiled {_ms(one.compiled)}, by hand {_ms(one.by_hand)}, {one.ratio:.2f}×{planned}; "
-        f"{one.rows:,} rows {'equal' if one.is_equal else 'DIFFER'}")
+        f"{one.rows:,} rows {'equal' if one.is_equal else 'DIFFER'}",
+    )
 
 
 def _load_line(frozen: FrozenPack, path: Path) -> str:
@@ -196,8 +206,10 @@ def _load_line(frozen: FrozenPack, path: Path) -> str:
     save(replace(frozen, statements=again), path)
     done = subprocess.run([sys.executable, "-c", _LOAD, str(path)], capture_output=True, text=True, check=True)
     seconds, number = done.stdout.split()
-    return say(f"读入 {number} 项已编译的任务：{_ms(float(seconds))}，没有装载 ibis",
-               f"loading {number} compiled obligations: {_ms(float(seconds))}, ibis not imported")
+    return say(
+        f"读入 {number} 项已编译的任务：{_ms(float(seconds))}，没有装载 ibis",
+        f"loading {number} compiled obligations: {_ms(float(seconds))}, ibis not imported",
+    )
 
 
 def _timed(work: Callable[[], T]) -> tuple[T, Spent]:

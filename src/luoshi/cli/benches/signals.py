@@ -35,22 +35,29 @@ def command(
         rows = evaluate_packs(packs, demo.tables, demo.manifest.today)
         for one in measured(demo, packs, rows):
             before = sums[one.signal]
-            sums[one.signal] = Measured(one.signal, before.shown + one.shown, before.right + one.right,
-                                        before.planted + one.planted)
+            sums[one.signal] = Measured(
+                one.signal, before.shown + one.shown, before.right + one.right, before.planted + one.planted
+            )
         _tell_gaps(seed, shown(demo, packs, rows))
         if manifest is not None and seed == 1:
             manifest.write_text(demo.manifest.as_json(), encoding="utf-8")
     typer.echo(say("提示规则  给出  对的  埋下  查准  查全", "signal  shown  right  planted  precision  recall"))
     for one in sums.values():
-        typer.echo(f"{one.signal:34} {one.shown:4} {one.right:4} {one.planted:4}  "
-                   f"{_share(one.right, one.shown)}  {_share(one.right, one.planted)}")
+        typer.echo(
+            f"{one.signal:34} {one.shown:4} {one.right:4} {one.planted:4}  "
+            f"{_share(one.right, one.shown)}  {_share(one.right, one.planted)}"
+        )
 
 
 def _tell_gaps(seed: int, plants: list[Shown]) -> None:
     """Print what of a city was not revealed, and what clean was told."""
     bad = [one for one in plants if one.missed or one.told]
-    typer.echo(say(f"城市 {seed}：埋下 {len(plants)} 处，{len(plants) - len(bad)} 处该说的说了、不该说的没说。",
-                   f"City {seed}: {len(plants)} plants, {len(plants) - len(bad)} told as they should be."))
+    typer.echo(
+        say(
+            f"城市 {seed}：埋下 {len(plants)} 处，{len(plants) - len(bad)} 处该说的说了、不该说的没说。",
+            f"City {seed}: {len(plants)} plants, {len(plants) - len(bad)} told as they should be.",
+        )
+    )
     for one in bad:
         missed, told = " ".join(one.missed), " ".join(one.told)
         typer.echo(f"  {one.plant.id}: {say('没说', 'missed')} [{missed}] {say('误说', 'told')} [{told}]")

@@ -17,9 +17,12 @@ from luoshi.terms.language import say
 def command(
     home: Annotated[
         str,
-        typer.Option(help=say(
-            "已有的演示实例；不写就用 var/demo-city，没有就现做一个小的",
-            "a demo instance that is there; else var/demo-city, else a small one made for it")),
+        typer.Option(
+            help=say(
+                "已有的演示实例；不写就用 var/demo-city，没有就现做一个小的",
+                "a demo instance that is there; else var/demo-city, else a small one made for it",
+            )
+        ),
     ] = "",
 ) -> None:
     """Count the week of an instance, write its paper, open one figure; nothing of the instance is changed.

@@ -14,9 +14,13 @@ from luoshi.terms.language import say
 
 def _build() -> typer.Typer:
     """List the benches; where one is named only its module is imported."""
-    built = typer.Typer(no_args_is_help=True, help=say(
-        "在本机实测并打印数字。例：luoshi bench engine --units 2000",
-        "Measure on this machine and print the figures. Example: luoshi bench engine --units 2000"))
+    built = typer.Typer(
+        no_args_is_help=True,
+        help=say(
+            "在本机实测并打印数字。例：luoshi bench engine --units 2000",
+            "Measure on this machine and print the figures. Example: luoshi bench engine --units 2000",
+        ),
+    )
 
     @built.callback()
     def _root() -> None:

@@ -75,16 +75,28 @@ def command(
     judged = sum(obligation.is_judged for obligation in loaded.obligations)
     zh = "、".join(f"{names[0]} {totals[held]}" for held, names in HELD.items())
     en = ", ".join(f"{names[1]} {totals[held]}" for held, names in HELD.items())
-    print(say(f"{len(rows)} 条要求：{zh}；判定靠 {judged} 项任务。",
-              f"{len(rows)} requirements: {en}; {judged} obligations yield slots."))
+    print(
+        say(
+            f"{len(rows)} 条要求：{zh}；判定靠 {judged} 项任务。",
+            f"{len(rows)} requirements: {en}; {judged} obligations yield slots.",
+        )
+    )
 
 
 def _write(file: Path, text: str) -> None:
     try:
         file.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise Refused([Finding("unwritable", str(file), 0, say(f"写不进这个文件：{error.strerror}",
-                                                              f"Cannot write here: {error.strerror}"))]) from error
+        raise Refused(
+            [
+                Finding(
+                    "unwritable",
+                    str(file),
+                    0,
+                    say(f"写不进这个文件：{error.strerror}", f"Cannot write here: {error.strerror}"),
+                )
+            ]
+        ) from error
 
 
 def shipped() -> Path:
@@ -100,16 +112,26 @@ def read_rows(folder: Path, pack: Pack) -> list[Row]:
     listed = [(str(each["id"]), each["zh"], each["en"]) for each in read_yaml(folder / LIST)["requirements"]]
     known = {name for name, _, _ in listed}
     if strays := [obligation for obligation in pack.obligations if set(obligation.rows) - known]:
-        raise Refused([
-            Finding("unknown-requirement", each.file, each.line,
-                    say(f"任务 {each.id} 的 rows 里有 coverage.yaml 没有列的要求。",
-                        f"{each.id} names a requirement that coverage.yaml does not list."))
-            for each in strays
-        ])
+        raise Refused(
+            [
+                Finding(
+                    "unknown-requirement",
+                    each.file,
+                    each.line,
+                    say(
+                        f"任务 {each.id} 的 rows 里有 coverage.yaml 没有列的要求。",
+                        f"{each.id} names a requirement that coverage.yaml does not list.",
+                    ),
+                )
+                for each in strays
+            ]
+        )
     children = _children(folder, pack)
     return [
         Row(
-            id=name, zh=zh, en=en,
+            id=name,
+            zh=zh,
+            en=en,
             obligations=tuple(each for each in pack.obligations if name in each.rows),
             children=tuple(
                 f"{child.id}:{each.id}" for child in children for each in child.obligations if name in each.rows
@@ -130,27 +152,29 @@ def page(pack: Pack, rows: list[Row]) -> str:
     """Return docs/coverage.md: the same text whatever the reader's language."""
     totals = Counter(row.held for row in rows)
     judged = sum(obligation.is_judged for obligation in pack.obligations)
-    return "\n".join([
-        "# Coverage · 每条要求怎样落实",
-        "",
-        f"Generated from the pack `{pack.id}` and its child packs by `luoshi coverage --write docs/coverage.md`; "
-        "a test compares this page with what the packs say today. Our own short words, not the source's.",
-        "",
-        "由方案生成，测试会核对是否一致。**判定**：有应办事项，按记录推出完成没完成；**约束**：不得出现；"
-        "**许可**：可以做，不催不数；**原则**：不判定，并说明为什么；**尚未**：还没有。",
-        "",
-        "| 怎样落实 · held | 要求数 · requirements |",
-        "|---|---|",
-        *(f"| {zh} · {en} | {totals[held]} |" for held, (zh, en, _) in HELD.items()),
-        f"| 合计 · total | {len(rows)} |",
-        "",
-        f"Judged by {judged} obligations · 判定靠 {judged} 项任务；例子见各方案的 `tests/`。",
-        "",
-        "| # | 要求 · requirement | 怎样落实 · held | 任务 · by | 在哪里看 · where |",
-        "|---|---|---|---|---|",
-        *(_line(pack, row) for row in rows),
-        "",
-    ])
+    return "\n".join(
+        [
+            "# Coverage · 每条要求怎样落实",
+            "",
+            f"Generated from the pack `{pack.id}` and its child packs by `luoshi coverage --write docs/coverage.md`; "
+            "a test compares this page with what the packs say today. Our own short words, not the source's.",
+            "",
+            "由方案生成，测试会核对是否一致。**判定**：有应办事项，按记录推出完成没完成；**约束**：不得出现；"
+            "**许可**：可以做，不催不数；**原则**：不判定，并说明为什么；**尚未**：还没有。",
+            "",
+            "| 怎样落实 · held | 要求数 · requirements |",
+            "|---|---|",
+            *(f"| {zh} · {en} | {totals[held]} |" for held, (zh, en, _) in HELD.items()),
+            f"| 合计 · total | {len(rows)} |",
+            "",
+            f"Judged by {judged} obligations · 判定靠 {judged} 项任务；例子见各方案的 `tests/`。",
+            "",
+            "| # | 要求 · requirement | 怎样落实 · held | 任务 · by | 在哪里看 · where |",
+            "|---|---|---|---|---|",
+            *(_line(pack, row) for row in rows),
+            "",
+        ]
+    )
 
 
 def _line(pack: Pack, row: Row) -> str:

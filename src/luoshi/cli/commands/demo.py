@@ -15,9 +15,12 @@ ABOUT = "在 var/demo 备好演示：虚构的城市、方案和人物；做两�
 def command(
     size: Annotated[
         Literal["town", "city"],
-        typer.Option(help=say(
-            "town：412个组织；city：1.7万个组织、33万名党员，放在 var/demo-city",
-            "town: 412 units; city: 17,000 units and 330,000 members, in var/demo-city")),
+        typer.Option(
+            help=say(
+                "town：412个组织；city：1.7万个组织、33万名党员，放在 var/demo-city",
+                "town: 412 units; city: 17,000 units and 330,000 members, in var/demo-city",
+            )
+        ),
     ] = "town",
 ) -> None:
     """Prepare the demo instance in var/demo: an invented city, its packs, the people to be. Twice gives the same.

@@ -46,16 +46,23 @@ def command(
     """
     check_engine(engine)
     if engine == "postgres" and not os.environ.get("DATABASE_URL"):
-        raise Lacking(say("没有设定 DATABASE_URL，例如 postgresql://用户@127.0.0.1:5432/库名",
-                          "DATABASE_URL is not set, as in postgresql://user@127.0.0.1:5432/database"))
+        raise Lacking(
+            say(
+                "没有设定 DATABASE_URL，例如 postgresql://用户@127.0.0.1:5432/库名",
+                "DATABASE_URL is not set, as in postgresql://user@127.0.0.1:5432/database",
+            )
+        )
     for path in (out, cells, reasons):
         check_ending(path)
     day = read_day(as_of, option="--as-of")
     known = check_days(day, read_day(known_on, option="--known-on") if known_on else None)
     packs = [load_pack(path) for path in pack]
-    with running(quiet=quiet) as said, _closing(
-        evaluate_folder(packs, data, day, known, engine=engine, frozen=lambda: frozen_of(packs), said=said)
-    ) as found:
+    with (
+        running(quiet=quiet) as said,
+        _closing(
+            evaluate_folder(packs, data, day, known, engine=engine, frozen=lambda: frozen_of(packs), said=said)
+        ) as found,
+    ):
         said(say("写出", "writing"))
         found.write_status(out)
         outside = found.write_cells(cells) if cells else {}

@@ -44,8 +44,12 @@ def command(
     packs = [load_pack(path) for path in pack]
     _check_obligation(packs, obligation)
     found = explain(
-        packs, load_tables(data), day, read_day(known_on, option="--known-on") if known_on else None,
-        obligation=obligation, subject=subject,
+        packs,
+        load_tables(data),
+        day,
+        read_day(known_on, option="--known-on") if known_on else None,
+        obligation=obligation,
+        subject=subject,
     )
     reasons = [reason for reason in found if period in ("", reason.row.period)]
     if not reasons:
@@ -62,18 +66,31 @@ def _check_obligation(packs: Sequence[Pack], obligation: str) -> None:
     """Refuse an obligation that none of the packs judges, before the tables are read."""
     names = [ruling.name for ruling in rulings(packs)]
     if obligation not in names:
-        raise Refused([Finding(
-            "unknown-obligation", "--obligation", 0,
-            say(f"方案里没有要判定的任务“{obligation}”。", f"No obligation “{obligation}” is judged in the packs."),
-            say("编号不对，或它是原则、许可，不产生应办事项。",
-                "The id is wrong, or it is a principle or a permission, which make no slots."),
-            _nearest(obligation, names),
-        )])
+        raise Refused(
+            [
+                Finding(
+                    "unknown-obligation",
+                    "--obligation",
+                    0,
+                    say(
+                        f"方案里没有要判定的任务“{obligation}”。",
+                        f"No obligation “{obligation}” is judged in the packs.",
+                    ),
+                    say(
+                        "编号不对，或它是原则、许可，不产生应办事项。",
+                        "The id is wrong, or it is a principle or a permission, which make no slots.",
+                    ),
+                    _nearest(obligation, names),
+                )
+            ]
+        )
 
 
 def _no_period(period: str, periods: Sequence[str]) -> Finding:
     return Finding(
-        "unknown-period", "--period", 0,
+        "unknown-period",
+        "--period",
+        0,
         say(f"这个对象的这项任务没有周期“{period}”。", f"This subject has no period “{period}” of this obligation."),
         say(f"有的是：{'、'.join(periods)}。", f"There are: {', '.join(periods)}."),
         _nearest(period, periods),
@@ -83,19 +100,32 @@ def _no_period(period: str, periods: Sequence[str]) -> Finding:
 def _nearest(word: str, known: Sequence[str]) -> str:
     close = difflib.get_close_matches(word.upper(), known, n=1, cutoff=0.5)
     shown = close[0] if close else known[0] if known else ""
-    return say(f"是不是 {shown}？", f"Did you mean {shown}?") if close else say(
-        f"例如写 {shown}。", f"Write {shown}, for instance.") if shown else ""
+    return (
+        say(f"是不是 {shown}？", f"Did you mean {shown}?")
+        if close
+        else say(f"例如写 {shown}。", f"Write {shown}, for instance.")
+        if shown
+        else ""
+    )
 
 
 def _no_slot(obligation: str, subject: str, as_of: str) -> Finding:
     return Finding(
-        "no-slot", "--subject", 0,
-        say(f"到{as_of}，{subject} 没有 {obligation} 的应办事项。",
-            f"On {as_of}, {subject} has no slot of {obligation}."),
-        say("可能是编号不对，也可能当天还不到它办，或它不在范围内。",
-            "The id may be wrong, or the subject does not owe it, or not yet."),
-        say("岗位写作“组织:职务”，任职写作“组织:职务:人员”。",
-            "A post is written unit:role, a holding unit:role:person."),
+        "no-slot",
+        "--subject",
+        0,
+        say(
+            f"到{as_of}，{subject} 没有 {obligation} 的应办事项。",
+            f"On {as_of}, {subject} has no slot of {obligation}.",
+        ),
+        say(
+            "可能是编号不对，也可能当天还不到它办，或它不在范围内。",
+            "The id may be wrong, or the subject does not owe it, or not yet.",
+        ),
+        say(
+            "岗位写作“组织:职务”，任职写作“组织:职务:人员”。",
+            "A post is written unit:role, a holding unit:role:person.",
+        ),
     )
 
 

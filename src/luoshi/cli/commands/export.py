@@ -61,9 +61,17 @@ def _kinds(pack: Pack, tables: Tables, wanted: list[str] | None) -> list[Kind]:
     unknown = [name for name in wanted or [] if name not in declared]
     if unknown:
         there = say(f"可以写：{'、'.join(sorted(declared))}", f"There are: {', '.join(sorted(declared))}")
-        raise Refused([
-            Finding("no-kind", "--kind", 0, say(f"方案里没有台账“{name}”。", f"The pack has no ledger “{name}”."),
-                    instead=there)
-            for name in unknown])
+        raise Refused(
+            [
+                Finding(
+                    "no-kind",
+                    "--kind",
+                    0,
+                    say(f"方案里没有台账“{name}”。", f"The pack has no ledger “{name}”."),
+                    instead=there,
+                )
+                for name in unknown
+            ]
+        )
     present = {item.kind for item in tables.item}
     return [declared[name] for name in sorted(wanted or present & declared.keys())]

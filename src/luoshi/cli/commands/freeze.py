@@ -20,8 +20,12 @@ ABOUT = "把方案（连同它依据的方案）编成各种数据库的语句�
 
 def command(
     pack: Annotated[list[Path], typer.Argument(help=say("方案文件夹，可以几个", "pack folders, one or more"))],
-    out: Annotated[Path | None, typer.Option(
-        help=say("写到哪个文件，默认“方案编号.frozen”", "file to write; default: the pack's id with .frozen"))] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help=say("写到哪个文件，默认“方案编号.frozen”", "file to write; default: the pack's id with .frozen")
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=say("不显示进度", "no progress"))] = False,
 ) -> None:
     """Compile packs, and those they extend, to the SQL of every database; written as one file.
@@ -35,6 +39,10 @@ def command(
         out = out or Path(f"{packs[-1].id}.frozen")
         with whole(out) as temporary:
             save(frozen, temporary)
-    Console(highlight=False).print(say(
-        f"{out}：{len(frozen.statements)} 条，方案 {'、'.join(frozen.packs)}",
-        f"{out}: {len(frozen.statements)} statements of {', '.join(frozen.packs)}"), soft_wrap=True)
+    Console(highlight=False).print(
+        say(
+            f"{out}：{len(frozen.statements)} 条，方案 {'、'.join(frozen.packs)}",
+            f"{out}: {len(frozen.statements)} statements of {', '.join(frozen.packs)}",
+        ),
+        soft_wrap=True,
+    )

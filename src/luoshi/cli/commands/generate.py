@@ -53,11 +53,7 @@ def command(
     order = Order(pack, shape_for(pack, units), seed, busy=busy, is_lean=scale_only)
     ending = "parquet" if parquet else "csv"
     rows: dict[str, int] = {}
-    console = Console(stderr=True)
-    with Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(),
-        console=console, transient=True, disable=quiet or not console.is_terminal,
-    ) as progress:
+    with _progress(quiet=quiet) as progress:
         task = progress.add_task("", total=None)
 
         def heard(label: str, number: int) -> None:
@@ -67,9 +63,26 @@ def command(
         build_files(order, directory, ending=ending, progress=heard)
     if not quiet:
         found = {name: rows.get(f"{name}.{ending}", 0) for name in ("unit", "person", "record", "participant", "item")}
-        typer.echo(say("{unit:,} 个组织，{person:,} 人，{record:,} 条记录，{participant:,} 人次，{item:,} 个事项",
-                       "{unit:,} units, {person:,} people, {record:,} records, {participant:,} participations, "
-                       "{item:,} items").format(**found) + f" → {directory}")
+        typer.echo(
+            say(
+                "{unit:,} 个组织，{person:,} 人，{record:,} 条记录，{participant:,} 人次，{item:,} 个事项",
+                "{unit:,} units, {person:,} people, {record:,} records, {participant:,} participations, {item:,} items",
+            ).format(**found)
+            + f" → {directory}"
+        )
+
+
+def _progress(*, quiet: bool) -> Progress:
+    console = Console(stderr=True)
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=quiet or not console.is_terminal,
+    )
 
 
 def _read_places(places: list[Path]) -> tuple[Pack | None, Path]:

@@ -21,9 +21,7 @@ def command(
     system: Annotated[
         str, typer.Option(help=say("系统管理员的账号", "account of the system administrator"))
     ] = "system",
-    audit: Annotated[
-        str, typer.Option(help=say("审计管理员的账号", "account of the audit administrator"))
-    ] = "audit",
+    audit: Annotated[str, typer.Option(help=say("审计管理员的账号", "account of the audit administrator"))] = "audit",
     units: Annotated[
         Path | None, typer.Option(help=say("组织名册（xlsx），可以没有", "workbook of the organisations; optional"))
     ] = None,

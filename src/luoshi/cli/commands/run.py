@@ -93,8 +93,13 @@ def _walk_own(document: Path | None, units: Path | None, review: Path | None, un
 
 def _headline() -> None:
     day = date_of(day_of(DEMO_DAY))
-    print(say(f"落实 Luoshi {__version__} · 演示（虚构城市“{CITY}”，演示日 {DEMO_DAY} 星期{_WEEKDAYS[day.weekday()]}）",
-              f"Luoshi {__version__} · demo (invented city “{CITY}”, demo day {DEMO_DAY}, {day:%A})"), flush=True)
+    print(
+        say(
+            f"落实 Luoshi {__version__} · 演示（虚构城市“{CITY}”，演示日 {DEMO_DAY} 星期{_WEEKDAYS[day.weekday()]}）",
+            f"Luoshi {__version__} · demo (invented city “{CITY}”, demo day {DEMO_DAY}, {day:%A})",
+        ),
+        flush=True,
+    )
 
 
 def _lines(title: str, texts: Iterable[str]) -> None:
@@ -110,8 +115,10 @@ def _serve(port: int, code: int) -> None:
     """
     env = demo_environment()
     if code and env["LUOSHI_HOME"] == str(DEMO_HOME) and not env.get("DATABASE_URL"):
-        print(say("上次留下的演示数据用不成，重做一遍。", "The demo left from before cannot be used; it is made anew."),
-              flush=True)
+        print(
+            say("上次留下的演示数据用不成，重做一遍。", "The demo left from before cannot be used; it is made anew."),
+            flush=True,
+        )
         shutil.rmtree(DEMO_HOME, ignore_errors=True)
         code = manage("prepare_demo", env=env)
     raise typer.Exit(code or manage("serve", "--port", str(port), "--address", "127.0.0.1", env=env))

@@ -33,7 +33,11 @@ def command(
         if not quiet:
             typer.echo(f"{'✗' if wrong else '✓'} {case.name}")
     failed = len({finding.what.split("”")[0] for finding in findings})
-    typer.echo(say(f"{len(cases)} 个例子，{len(cases) - failed} 个通过，{failed} 个不符。",
-                   f"{len(cases)} cases, {len(cases) - failed} hold, {failed} do not."))
+    typer.echo(
+        say(
+            f"{len(cases)} 个例子，{len(cases) - failed} 个通过，{failed} 个不符。",
+            f"{len(cases)} cases, {len(cases) - failed} hold, {failed} do not.",
+        )
+    )
     if findings:
         raise Refused(findings)

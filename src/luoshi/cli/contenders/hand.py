@@ -70,7 +70,8 @@ def race(connection: duckdb.DuckDBPyConnection, frozen: FrozenPack, as_of: Day) 
         planning = (_planning(connection, sql), _planning(connection, hand))
         differing = connection.execute(
             "SELECT count(*) FROM ((FROM compiled EXCEPT ALL FROM by_hand) UNION ALL "
-            "(FROM by_hand EXCEPT ALL FROM compiled))").fetchall()[0][0]
+            "(FROM by_hand EXCEPT ALL FROM compiled))"
+        ).fetchall()[0][0]
         rows = connection.execute("SELECT count(*) FROM compiled").fetchall()[0][0]
         yield Raced(path.stem, int(rows), min(spent["compiled"]), min(spent["by_hand"]), planning, not differing)
 
@@ -86,6 +87,7 @@ def _planning(connection: duckdb.DuckDBPyConnection, sql: str) -> float:
 
 def written(text: str, frozen: FrozenPack, as_of: Day) -> str:
     """Return the SQL of a file with its days and columns written in."""
+
     def value(found: re.Match[str]) -> str:
         name = found.group(1)
         if name == "as_of":

@@ -15,11 +15,32 @@ import duckdb
 from luoshi.engine.load import SHEETS
 
 _INDEXES = (
-    "membership (unit)", "membership (person)", "post (unit)", "post (person)", "record (id)", "record (unit, kind)",
-    "record (target_unit)", "record (speaker)", "record (author)", "record (item)", "record_field (record)",
-    "participant (person)", "participant (record)", "item (unit)", "item (parent)", "item (id)", "item_unit (unit)",
-    "item_unit (item)", "item_field (item)", "item_field (text)", "item_move (item)", "unit (id)", "unit_parent (unit)",
-    "unit_parent (parent)", "person (id)", "attribute (subject)",
+    "membership (unit)",
+    "membership (person)",
+    "post (unit)",
+    "post (person)",
+    "record (id)",
+    "record (unit, kind)",
+    "record (target_unit)",
+    "record (speaker)",
+    "record (author)",
+    "record (item)",
+    "record_field (record)",
+    "participant (person)",
+    "participant (record)",
+    "item (unit)",
+    "item (parent)",
+    "item (id)",
+    "item_unit (unit)",
+    "item_unit (item)",
+    "item_field (item)",
+    "item_field (text)",
+    "item_move (item)",
+    "unit (id)",
+    "unit_parent (unit)",
+    "unit_parent (parent)",
+    "person (id)",
+    "attribute (subject)",
     "waiver (subject)",
 )
 _AT_ONCE = 50_000
@@ -47,8 +68,10 @@ class Ledger:
 
     def near(self, wanted: str, table: str, column: str, known: Collection[str], where: str = "TRUE") -> set[str]:
         """Return the values of one column of the rows in which another holds one of the known values."""
-        return self.ids(f"SELECT {wanted} FROM given_{table} "
-                        f"WHERE {column} IN (SELECT value FROM json_each(?)) AND {where}", json.dumps(sorted(known)))
+        return self.ids(
+            f"SELECT {wanted} FROM given_{table} WHERE {column} IN (SELECT value FROM json_each(?)) AND {where}",
+            json.dumps(sorted(known)),
+        )
 
     def rows(self, table: str, column: str, known: Collection[str]) -> list[Any]:
         """Return the rows of a table in which a column holds one of the known values, as objects."""
@@ -73,5 +96,4 @@ class Ledger:
 
 def _typed(row: Sequence[Any], tags: Collection[int]) -> list[Any]:
     """Tags as a tuple."""
-    return [
-        tuple(filter(None, value.split(";"))) if place in tags else value for place, value in enumerate(row)]
+    return [tuple(filter(None, value.split(";"))) if place in tags else value for place, value in enumerate(row)]

@@ -65,7 +65,8 @@ def split(pack: Pack) -> list[tuple[Pack, Asked]]:
     """Return a pack that extends no other as packs of one obligation each, with what each speaks of."""
     assert not pack.parents, "an obligation of a parent would be judged again for each of the child's"
     return [
-        (pack.model_copy(update={"obligations": (ruling.obligation,)}), _asked(ruling)) for ruling in rulings([pack])]
+        (pack.model_copy(update={"obligations": (ruling.obligation,)}), _asked(ruling)) for ruling in rulings([pack])
+    ]
 
 
 def _asked(ruling: Ruling) -> Asked:
@@ -82,11 +83,13 @@ def _asked(ruling: Ruling) -> Asked:
             relations |= {asked.relation.as_} if hasattr(asked, "relation") else set()
             has_people |= any(
                 isinstance(criterion.test, AttendedShare | By) or criterion.field == "participant"
-                for criterion in getattr(asked, "where", ()))
+                for criterion in getattr(asked, "where", ())
+            )
         kinds |= set(each)
         has_items |= bool(each)
     has_items |= bool(relations & set(_OF_ITEMS)) or any(
-        ruling.pack.kinds[kind].is_ == "item" for kind in kinds if kind in ruling.pack.kinds)
+        ruling.pack.kinds[kind].is_ == "item" for kind in kinds if kind in ruling.pack.kinds
+    )
     return Asked(frozenset(relations), frozenset(kinds), has_items, has_people or "participant" in relations)
 
 
@@ -100,8 +103,9 @@ def _flat(require: Sequence[Requirement]) -> Iterator[Requirement]:
 
 def _part(ledger: Ledger, unit: str, asked: Asked, as_of: Day) -> Tables:
     """Fetch the rows that can bear on what is asked of a branch: it and what is above, its people, records, items."""
-    people = ledger.ids("SELECT person FROM given_membership WHERE unit = ?1 "
-                        "UNION SELECT person FROM given_post WHERE unit = ?1", unit)
+    people = ledger.ids(
+        "SELECT person FROM given_membership WHERE unit = ?1 UNION SELECT person FROM given_post WHERE unit = ?1", unit
+    )
     items = _items(ledger, unit) if asked.has_items else set()
     records = _records(ledger, unit, people, items, asked, as_of)
     units = {unit} | ledger.near("unit", "record", "id", records) | ledger.near("unit", "item", "id", items)
@@ -109,28 +113,34 @@ def _part(ledger: Ledger, unit: str, asked: Asked, as_of: Day) -> Tables:
     units = ledger.ids(_ABOVE, json.dumps(sorted(units)))
     there = ledger.near("person", "participant", "record", records) if asked.has_people else set()
     found = {
-        "unit": ("id", units), "unit_parent": ("unit", units), "record": ("id", records),
-        "record_field": ("record", records), "participant": ("record", records if asked.has_people else set()),
-        "item": ("id", items), "item_unit": ("item", items), "item_field": ("item", items),
+        "unit": ("id", units),
+        "unit_parent": ("unit", units),
+        "record": ("id", records),
+        "record_field": ("record", records),
+        "participant": ("record", records if asked.has_people else set()),
+        "item": ("id", items),
+        "item_unit": ("item", items),
+        "item_field": ("item", items),
         "item_move": ("item", items),
     }
     rows: dict[str, list[Any]] = {
-        name: ledger.rows(name, column, known) if known else [] for name, (column, known) in found.items()}
+        name: ledger.rows(name, column, known) if known else [] for name, (column, known) in found.items()
+    }
     for name in ("membership", "post"):
-        rows[name] = list(dict.fromkeys(
-            [*ledger.rows(name, "person", people | there), *ledger.rows(name, "unit", units)]))
+        rows[name] = list(
+            dict.fromkeys([*ledger.rows(name, "person", people | there), *ledger.rows(name, "unit", units)])
+        )
     people |= there | {row.person for name in ("membership", "post") for row in rows[name]}
     rows["person"] = ledger.rows("person", "id", people)
     rows["attribute"] = ledger.rows("attribute", "subject", units | people)
     posts = {name for row in rows["post"] for name in (f"{row.unit}:{row.role}", f"{row.unit}:{row.role}:{row.person}")}
-    rows["waiver"] = ledger.rows("waiver", "subject", people | posts | units | items | {
-        f"{item}@{unit}" for item in items})
+    rows["waiver"] = ledger.rows(
+        "waiver", "subject", people | posts | units | items | {f"{item}@{unit}" for item in items}
+    )
     return Tables(**rows)
 
 
-def _records(
-    ledger: Ledger, unit: str, people: set[str], items: set[str], asked: Asked, as_of: Day
-) -> set[str]:
+def _records(ledger: Ledger, unit: str, people: set[str], items: set[str], asked: Asked, as_of: Day) -> set[str]:
     where = f"entered_at <= {int(as_of)}"
     if asked.kinds:
         where += f" AND kind IN ({', '.join(repr(kind) for kind in sorted(asked.kinds))})"
@@ -146,8 +156,9 @@ def _records(
 
 
 def _items(ledger: Ledger, unit: str) -> set[str]:
-    mine = ledger.ids("SELECT id FROM given_item WHERE unit = ?1 UNION SELECT item FROM given_item_unit "
-                      "WHERE unit = ?1", unit)
+    mine = ledger.ids(
+        "SELECT id FROM given_item WHERE unit = ?1 UNION SELECT item FROM given_item_unit WHERE unit = ?1", unit
+    )
     near = ledger.near("id", "item", "parent", mine) | ledger.near("parent", "item", "id", mine)
     near |= ledger.near("item", "item_field", "text", mine)
     return mine | near | ledger.near("id", "item", "id", ledger.near("text", "item_field", "item", mine))

@@ -44,8 +44,10 @@ def make_dense(lean: Path, directory: Path, times: int) -> None:
         moved = ", ".join(f"CAST(r.{day} - c.back AS DATE) AS {day}" for day in _MOVED)
         rows = {
             "record": f"SELECT r.* REPLACE (c.name AS id, {moved}) FROM {paths['record']} r JOIN copied c USING (id)",
-            **{name: f"SELECT p.* REPLACE (c.name AS record) FROM {paths[name]} p JOIN copied c ON c.id = p.record"
-               for name in ("record_field", "participant")},
+            **{
+                name: f"SELECT p.* REPLACE (c.name AS record) FROM {paths[name]} p JOIN copied c ON c.id = p.record"
+                for name in ("record_field", "participant")
+            },
         }
         for name in paths:
             if name in rows:

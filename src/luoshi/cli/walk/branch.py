@@ -17,29 +17,49 @@ def branch_set(campaign: Pack, tables: Tables, rows: Rows, unit: Unit, day: Day)
     world = World(tables, campaign.kinds, day)
     items = [item for item in world.items.values() if item.unit == unit.id and item.opened_on <= day]
     return BranchSet(
-        unit.name, campaign.title, day,
+        unit.name,
+        campaign.title,
+        day,
         (*_own_lines(world, items, day), *_fixed_lines(campaign, rows, unit)),
         tuple(_listed(world, item, day, "place", "remedy") for item in items if item.kind == "problem"),
         tuple(_listed(world, item, day, "whom", "category") for item in items if item.kind == "livelihood_project"),
-        tuple(_held(world, campaign, row) for row in sorted(world.records, key=lambda row: (row.done_on, row.id))
-              if row.unit == unit.id and row.done_on <= day and row.kind in campaign.kinds),
+        tuple(
+            _held(world, campaign, row)
+            for row in sorted(world.records, key=lambda row: (row.done_on, row.id))
+            if row.unit == unit.id and row.done_on <= day and row.kind in campaign.kinds
+        ),
     )
 
 
 def _own_lines(world: World, items: list[Item], day: Day) -> list[PlanLine]:
-    return [PlanLine(_word(world, item, "strand", day), _word(world, item, "title", day),
-                     _word(world, item, "planned_on", day), _state(world, item, day), True)
-            for item in items if item.kind == "plan_line"]
+    return [
+        PlanLine(
+            _word(world, item, "strand", day),
+            _word(world, item, "title", day),
+            _word(world, item, "planned_on", day),
+            _state(world, item, day),
+            True,
+        )
+        for item in items
+        if item.kind == "plan_line"
+    ]
 
 
 def _fixed_lines(campaign: Pack, rows: Rows, unit: Unit) -> list[PlanLine]:
     strands = {strand.id: strand.title for strand in campaign.strands}
     order = {strand: place for place, strand in enumerate(strands)}
     tasks = {one.id: one for one in campaign.obligations}
-    return [PlanLine(strands.get(tasks[row.obligation].strand, ""), tasks[row.obligation].title, iso_of(row.due),
-                     _WORDS[row.status], False)
-            for row in sorted(rows.status, key=lambda row: (order.get(tasks[row.obligation].strand, 99), row.due))
-            if row.unit == unit.id and row.subject_type in ("unit", "post") and row.status != "waived"]
+    return [
+        PlanLine(
+            strands.get(tasks[row.obligation].strand, ""),
+            tasks[row.obligation].title,
+            iso_of(row.due),
+            _WORDS[row.status],
+            False,
+        )
+        for row in sorted(rows.status, key=lambda row: (order.get(tasks[row.obligation].strand, 99), row.due))
+        if row.unit == unit.id and row.subject_type in ("unit", "post") and row.status != "waived"
+    ]
 
 
 def _listed(world: World, item: Item, day: Day, where: str, how: str) -> ListedItem:
@@ -59,8 +79,9 @@ def _word(world: World, item: Item, name: str, day: Day) -> str:
     values = world.item_values(item, name, day)
     field = world.kinds[item.kind].field(name)
     is_day = field is not None and field.type == "date"
-    return "、".join(iso_of(Day(value)) if is_day and isinstance(value, int) and value != OPEN else str(value)
-                    for value in values)
+    return "、".join(
+        iso_of(Day(value)) if is_day and isinstance(value, int) and value != OPEN else str(value) for value in values
+    )
 
 
 def _state(world: World, item: Item, day: Day) -> str:

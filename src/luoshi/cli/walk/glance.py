@@ -31,21 +31,28 @@ def _without_leader(frozen: Frozen, city: City, week: Week) -> str:
     where = say("、", ", ").join(scene.name(prompt.unit).removesuffix("委") for prompt in found)
     if not bare:
         return ""
-    return say(f"{total} 个专项整治项目中 {bare} 个没有主要领导包案（{where}）",
-               f"{bare} of {total} special projects have no main leader in charge ({where})")
+    return say(
+        f"{total} 个专项整治项目中 {bare} 个没有主要领导包案（{where}）",
+        f"{bare} of {total} special projects have no main leader in charge ({where})",
+    )
 
 
 def _many_uses(week: Week) -> str:
     """How many demands a record serves: each obligation and period counts once, however many people it holds for."""
-    uses = {(row.evidence, row.obligation, row.period) for row in week.all.reasons
-            if row.counted and row.evidence_type == "record"}
+    uses = {
+        (row.evidence, row.obligation, row.period)
+        for row in week.all.reasons
+        if row.counted and row.evidence_type == "record"
+    }
     records = len({record for record, _, _ in uses})
     if not records:
         return say("还没有计入的记录。", "No record counts yet.")
     tenths = len(uses) * 10 // records  # one decimal, at the edge
     mean, saved = f"{tenths // 10}.{tenths % 10}", f"{len(uses) - records:,}"
-    return say(f"一条记录平均满足 {mean} 项要求，少填 {saved} 次。",
-               f"A record meets {mean} demands on average, which avoids {saved} entries.")
+    return say(
+        f"一条记录平均满足 {mean} 项要求，少填 {saved} 次。",
+        f"A record meets {mean} demands on average, which avoids {saved} entries.",
+    )
 
 
 def one_why(frozen: Frozen, city: City, week: Week) -> Iterator[str]:
@@ -58,7 +65,8 @@ def one_why(frozen: Frozen, city: City, week: Week) -> Iterator[str]:
         return
     names = {unit.id: unit.name for unit in city.tables.unit}
     yield names[cast.county_clerk.unit].removesuffix("委") + names[cast.branch]
-    reasons = explain(frozen.packs, city.tables, cast.today, obligation=row.obligation, subject=row.subject,
-                      period=row.period)
+    reasons = explain(
+        frozen.packs, city.tables, cast.today, obligation=row.obligation, subject=row.subject, period=row.period
+    )
     for reason in reasons:
         yield from sentences(reason, cast.today)

@@ -20,12 +20,29 @@ from luoshi.terms.language import say
 
 #: Columns of the table of units: heading, and what the pack language calls its values ("" = a column of its own).
 HEADINGS = ("编号", "名称", "类型", "层级", "职级", "领域", "标签", "属地上级", "系统上级")
-_LISTS = {"type": "types", "level": "levels", "rank": "ranks", "domain": "domains", "role": "roles", "tags": "tags",
-          "category": "categories"}
+_LISTS = {
+    "type": "types",
+    "level": "levels",
+    "rank": "ranks",
+    "domain": "domains",
+    "role": "roles",
+    "tags": "tags",
+    "category": "categories",
+}
 #: Chinese words for types and levels, as offices write them.
-TYPES = {"党委": "committee", "党组": "party_group", "工委": "work_committee", "党总支": "general_branch",
-         "党支部": "branch", "支部": "branch", "部门": "department", "办公室": "office", "联络小组": "liaison_group",
-         "领导小组": "leading_group", "指导组": "guidance_group"}
+TYPES = {
+    "党委": "committee",
+    "党组": "party_group",
+    "工委": "work_committee",
+    "党总支": "general_branch",
+    "党支部": "branch",
+    "支部": "branch",
+    "部门": "department",
+    "办公室": "office",
+    "联络小组": "liaison_group",
+    "领导小组": "leading_group",
+    "指导组": "guidance_group",
+}
 LEVELS = {"省": "province", "市": "city", "县": "county", "乡镇": "township", "基层": "base", "支部": "base"}
 
 
@@ -55,8 +72,16 @@ def read_units(path: Path) -> Tables:
 
 def _read(line: Line) -> _Row:
     code, name, type_, level, rank, domain, tags, territory, sector = (line.cells.get(head, "") for head in HEADINGS)
-    unit = Unit(f"u{line.number:06d}", code, name, TYPES.get(type_, type_), LEVELS.get(level, level), rank, domain,
-                tuple(tag for tag in tags.replace("；", ";").split(";") if tag))
+    unit = Unit(
+        f"u{line.number:06d}",
+        code,
+        name,
+        TYPES.get(type_, type_),
+        LEVELS.get(level, level),
+        rank,
+        domain,
+        tuple(tag for tag in tags.replace("；", ";").split(";") if tag),
+    )
     return _Row(line.number, unit, {"territory": territory, "sector": sector})
 
 
@@ -64,8 +89,11 @@ def _faults(path: Path, rows: list[_Row]) -> Iterator[Finding]:
     """Rows without name or type, codes and names given twice, superiors that are not in the table, circles."""
     for heading, values in (("编号", [row.unit.code for row in rows]), ("名称", [row.unit.name for row in rows])):
         twice = {value for value, times in Counter(values).items() if value and times > 1}
-        yield from (_finding(path, row.line, say(f"{heading}“{value}”出现了不止一次。", f"“{value}” stands twice."))
-                    for row, value in zip(rows, values, strict=True) if value in twice)
+        yield from (
+            _finding(path, row.line, say(f"{heading}“{value}”出现了不止一次。", f"“{value}” stands twice."))
+            for row, value in zip(rows, values, strict=True)
+            if value in twice
+        )
     known = {name: row for row in rows for name in (row.unit.name, row.unit.code) if name}
     for row in rows:
         if not row.unit.name or not row.unit.type:
@@ -120,8 +148,12 @@ def lay_out_own(folder: Path, drafts: Drafts, review: Review, reviewed: Reviewed
 
 def last_day(reviewed: Reviewed, review: Review) -> str:
     """Return the last day that a reviewed obligation names; the end of the document's year where none does."""
-    days = [str(version["due"]["date"]) for one in reviewed.obligations for version in one["versions"]
-            if isinstance(version.get("due"), dict) and "date" in version["due"]]
+    days = [
+        str(version["due"]["date"])
+        for one in reviewed.obligations
+        for version in one["versions"]
+        if isinstance(version.get("due"), dict) and "date" in version["due"]
+    ]
     return max([*days, f"{(review.date or '')[:4]}-12-31"])
 
 

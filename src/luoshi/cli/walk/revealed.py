@@ -91,8 +91,11 @@ def _criteria(rows: Rows) -> dict[tuple[str, str], set[str]]:
 
 
 def _of(
-    plant: Planted, by_signal: dict[str, set[tuple[str, str]]], by_rule: dict[str, set[str]],
-    slots: dict[tuple[str, str], str], failed: dict[tuple[str, str], set[str]],
+    plant: Planted,
+    by_signal: dict[str, set[tuple[str, str]]],
+    by_rule: dict[str, set[str]],
+    slots: dict[tuple[str, str], str],
+    failed: dict[tuple[str, str], set[str]],
 ) -> Shown:
     sign = plant.sign
     if sign.by == "signal":
@@ -100,10 +103,17 @@ def _of(
         return Shown(plant, _without(plant.units, units), _within(plant.look_alikes, units))
     if sign.by == "rule":
         return Shown(plant, _without(plant.items, by_rule[sign.name]), _within(plant.clean, by_rule[sign.name]))
-    wrong = tuple(f"{subject}: {slots.get((sign.name, subject))}, not {status}"
-                  for subject, status in plant.subjects.items() if slots.get((sign.name, subject)) != status)
-    unnamed = tuple(f"{record}: {name}" for record in plant.records for name in sign.about
-                    if not any(name in names for (_, evidence), names in failed.items() if evidence == record))
+    wrong = tuple(
+        f"{subject}: {slots.get((sign.name, subject))}, not {status}"
+        for subject, status in plant.subjects.items()
+        if slots.get((sign.name, subject)) != status
+    )
+    unnamed = tuple(
+        f"{record}: {name}"
+        for record in plant.records
+        for name in sign.about
+        if not any(name in names for (_, evidence), names in failed.items() if evidence == record)
+    )
     return Shown(plant, wrong + unnamed, ())
 
 

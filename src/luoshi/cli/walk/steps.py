@@ -87,13 +87,23 @@ def read_speech(file: Path, review: Review) -> Drafts:
     states = Counter(one.state for one in drafts.drafts)
     without_date = sum(not one.deadline and one.cadence is None for one in drafts.drafts)
     without_actor = sum(one.actor_source == "unknown" for one in drafts.drafts)
-    report(1, say("读文件", "Read"), say(
-        f"{file.name}  {len(document.text):,}字 → 拟出 {len(drafts.drafts)} 条：任务 {states['duty']} · "
-        f"提倡 {states['exhortation']} · 原则 {states['principle']}；另有问题表述 {len(drafts.problems)} 处",
-        f"{file.name}, {len(document.text):,} characters → {len(drafts.drafts)} drafts: {states['duty']} duties, "
-        f"{states['exhortation']} exhortations, {states['principle']} principles; {len(drafts.problems)} problems"))
-    line("", say(f"文中没说清的：时限 {without_date} 处、责任主体 {without_actor} 处（留空待定，不猜）",
-             f"left open by the text: {without_date} times, {without_actor} parties (left empty, never guessed)"))
+    report(
+        1,
+        say("读文件", "Read"),
+        say(
+            f"{file.name}  {len(document.text):,}字 → 拟出 {len(drafts.drafts)} 条：任务 {states['duty']} · "
+            f"提倡 {states['exhortation']} · 原则 {states['principle']}；另有问题表述 {len(drafts.problems)} 处",
+            f"{file.name}, {len(document.text):,} characters → {len(drafts.drafts)} drafts: {states['duty']} duties, "
+            f"{states['exhortation']} exhortations, {states['principle']} principles; {len(drafts.problems)} problems",
+        ),
+    )
+    line(
+        "",
+        say(
+            f"文中没说清的：时限 {without_date} 处、责任主体 {without_actor} 处（留空待定，不猜）",
+            f"left open by the text: {without_date} times, {without_actor} parties (left empty, never guessed)",
+        ),
+    )
     return drafts
 
 
@@ -105,11 +115,16 @@ def review_drafts(drafts: Drafts, review: Review) -> Reviewed:
     sheet = say("示例审核单", "the sample review") if is_sample else say("审核单", "the review")
     left = len(reviewed.undecided)
     undecided = say(f" · 未定 {left}（不进方案）", f", {left} undecided (left out)") if left else ""
-    report(2, say("审核", "Review"), say(
-        f"按{sheet}：采纳 {reviewed.accepted} · 修改 {reviewed.changed} · 增补 {reviewed.added} · "
-        f"不采纳 {reviewed.refused}{undecided}",
-        f"by {sheet}: {reviewed.accepted} accepted, {reviewed.changed} changed, {reviewed.added} added, "
-        f"{reviewed.refused} refused{undecided}"))
+    report(
+        2,
+        say("审核", "Review"),
+        say(
+            f"按{sheet}：采纳 {reviewed.accepted} · 修改 {reviewed.changed} · 增补 {reviewed.added} · "
+            f"不采纳 {reviewed.refused}{undecided}",
+            f"by {sheet}: {reviewed.accepted} accepted, {reviewed.changed} changed, {reviewed.added} added, "
+            f"{reviewed.refused} refused{undecided}",
+        ),
+    )
     return reviewed
 
 
@@ -132,11 +147,16 @@ def freeze(folders: Sequence[Path]) -> Frozen:
     cost = burden([inspection.pack], "branch")
     found, quotes = inspection.quotes
     count = sum(len(pack.obligations) for pack in packs)
-    report(3, say("方案", "Pack"), say(
-        f"check 通过 · {count} 项任务和要求 · 引文 {found}/{quotes} 能在原文找到 · 冻结为第1版 · "
-        f"每支部每月约 {cost.fields_per_month} 个字段、{cost.minutes_per_month} 分钟",
-        f"check passed, {count} obligations, {found}/{quotes} quotes found in the source, frozen as version 1, about "
-        f"{cost.fields_per_month} fields and {cost.minutes_per_month} minutes a branch and month"))
+    report(
+        3,
+        say("方案", "Pack"),
+        say(
+            f"check 通过 · {count} 项任务和要求 · 引文 {found}/{quotes} 能在原文找到 · 冻结为第1版 · "
+            f"每支部每月约 {cost.fields_per_month} 个字段、{cost.minutes_per_month} 分钟",
+            f"check passed, {count} obligations, {found}/{quotes} quotes found in the source, frozen as version 1, "
+            f"about {cost.fields_per_month} fields and {cost.minutes_per_month} minutes a branch and month",
+        ),
+    )
     return Frozen(packs, frozen)
 
 
@@ -151,11 +171,16 @@ def tell_city(city: City) -> City:
     tables, today = city.tables, city.today
     members = {row.person for row in tables.membership if row.side == "full" and row.from_ <= today <= row.to}
     weeks = (today - min((row.done_on for row in tables.record), default=today)) // _DAYS_OF_A_WEEK
-    report(4, say("城市", "City"), say(
-        f"{len(tables.unit)} 个组织（属地、系统两棵树）· {len(members):,} 名党员 · {weeks} 周记录 "
-        f"{len(tables.record):,} 条",
-        f"{len(tables.unit)} units in two trees, {len(members):,} members, {len(tables.record):,} records of "
-        f"{weeks} weeks"))
+    report(
+        4,
+        say("城市", "City"),
+        say(
+            f"{len(tables.unit)} 个组织（属地、系统两棵树）· {len(members):,} 名党员 · {weeks} 周记录 "
+            f"{len(tables.record):,} 条",
+            f"{len(tables.unit)} units in two trees, {len(members):,} members, {len(tables.record):,} records of "
+            f"{weeks} weeks",
+        ),
+    )
     return city
 
 
@@ -164,16 +189,30 @@ def evaluate_week(frozen: Frozen, city: City) -> Week:
     today = city.today
     rows, by_sql, last, seconds = derive(frozen, city)
     if by_sql != rows.status:
-        raise Refused([Finding("engines", "SQLite", 0, say("两种算法的结果不一致，没有出件。",
-                                                           "The two ways of deriving disagree; no paper is written."))])
+        raise Refused(
+            [
+                Finding(
+                    "engines",
+                    "SQLite",
+                    0,
+                    say("两种算法的结果不一致，没有出件。", "The two ways of deriving disagree; no paper is written."),
+                )
+            ]
+        )
     counts = Counter(row.status for row in rows.status)
     overdue = sum(row.status == "open" and row.due < today for row in rows.status)
-    report(5, say("推算", "Derive"), say(
-        f"{len(rows.status):,} 个应办事项：按期 {counts['met']:,} · 逾期完成 {counts['late']:,} · "
-        f"未到期 {counts['open'] - overdue:,} · 逾期未完成 {overdue:,} · 不作要求 {counts['waived']:,} · "
-        f"不应有而有 {counts['breached']:,}（{seconds:.1f} 秒）",
-        f"{len(rows.status):,} slots: {counts['met']:,} met, {counts['late']:,} late, {counts['open'] - overdue:,} not "
-        f"due, {overdue:,} overdue, {counts['waived']:,} waived, {counts['breached']:,} breached ({seconds:.1f} s)"))
+    report(
+        5,
+        say("推算", "Derive"),
+        say(
+            f"{len(rows.status):,} 个应办事项：按期 {counts['met']:,} · 逾期完成 {counts['late']:,} · "
+            f"未到期 {counts['open'] - overdue:,} · 逾期未完成 {overdue:,} · 不作要求 {counts['waived']:,} · "
+            f"不应有而有 {counts['breached']:,}（{seconds:.1f} 秒）",
+            f"{len(rows.status):,} slots: {counts['met']:,} met, {counts['late']:,} late, {counts['open'] - overdue:,} "
+            f"not due, {overdue:,} overdue, {counts['waived']:,} waived, {counts['breached']:,} breached "
+            f"({seconds:.1f} s)",
+        ),
+    )
     line("", say("SQLite 与逐条推算逐行一致", "SQLite and the plain derivation agree row by row"))
     return Week(rows, *(rows_of_campaign(frozen.campaign, each) for each in (rows, Rows(status=last))))
 
@@ -204,13 +243,15 @@ def _in_sqlite(
 def write_papers(campaign: Pack, city: City, week: Week, out: Path, *, open_at: str = "") -> Snapshot:
     """Step 6: the papers into ``out``; each is there whole or not at all."""
     day, tables = city.today, city.tables
-    taken = snapshot(campaign, tables, week.rows, week.last, as_of=day,
-                     attachments=(Path(TASKS).stem, Path(LEDGER).stem))
+    taken = snapshot(
+        campaign, tables, week.rows, week.last, as_of=day, attachments=(Path(TASKS).stem, Path(LEDGER).stem)
+    )
     write_situation(taken, out / SITUATION, open_at=open_at)
     write_task_table(campaign, out / TASKS, as_of=day)
     write_ledger(campaign.kinds["problem"], tables, out / LEDGER, as_of=day, title=Path(LEDGER).stem)
     branch = next((unit for unit in tables.unit if unit.name == BRANCH), None) or next(
-        unit for unit in tables.unit if unit.type == "branch")
+        unit for unit in tables.unit if unit.type == "branch"
+    )
     named = f"{branch.name}_{SET}.docx"
     write_paper(branch_paper(branch_set(campaign, tables, week.rows, branch, day)), out / named)
     write_rows(week.all.status, out / STATUS, table="status")

@@ -57,7 +57,8 @@ class DuckdbEvaluation(Evaluation):
         found = self._backend.connection.execute(
             "SELECT 'unit', row, batch FROM (SELECT row_number() OVER () + 1 AS row, batch FROM given_unit) "
             "WHERE batch <> '' UNION ALL SELECT 'attribute', row, value FROM "
-            "(SELECT row_number() OVER () + 1 AS row, name, value FROM given_attribute) WHERE name = 'batch'")
+            "(SELECT row_number() OVER () + 1 AS row, name, value FROM given_attribute) WHERE name = 'batch'"
+        )
         return [Override(*row) for row in found.fetchall()]
 
     def tables(self) -> Tables:
@@ -114,7 +115,17 @@ def read_status(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     source, columns = paper.opened()
     missing = [name for name in wanted if name not in columns]
     if missing:
-        raise Refused(paper.findings or [whole_file(
-            "no-status", path.name, say(f"没有“{missing[0]}”列，不是应办事项的表",
-                                        f"no column “{missing[0]}”: not a file of status rows"))])
+        raise Refused(
+            paper.findings
+            or [
+                whole_file(
+                    "no-status",
+                    path.name,
+                    say(
+                        f"没有“{missing[0]}”列，不是应办事项的表",
+                        f"no column “{missing[0]}”: not a file of status rows",
+                    ),
+                )
+            ]
+        )
     connection.execute(f"CREATE OR REPLACE TABLE status AS SELECT {', '.join(wanted)} FROM {source}")

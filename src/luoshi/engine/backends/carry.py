@@ -20,17 +20,22 @@ _DEEPEST = 60
 
 def carry_up(connection: duckdb.DuckDBPyConnection, as_of: Day) -> dict[str, Outside]:
     """Fill the table ``cells`` from ``status`` and the known trees; return what is counted nowhere, by tree."""
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE own AS SELECT unit, obligation, period, {_COUNTS} FROM status "
-                       "GROUP BY unit, obligation, period")
-    connection.execute("CREATE OR REPLACE TABLE cells AS SELECT '' AS tree, unit, obligation, period, "
-                       f"CAST(0 AS BIGINT) AS total, {', '.join(s.value for s in STATUSES)} FROM own WHERE FALSE")
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE own AS SELECT unit, obligation, period, {_COUNTS} FROM status "
+        "GROUP BY unit, obligation, period"
+    )
+    connection.execute(
+        "CREATE OR REPLACE TABLE cells AS SELECT '' AS tree, unit, obligation, period, "
+        f"CAST(0 AS BIGINT) AS total, {', '.join(s.value for s in STATUSES)} FROM own WHERE FALSE"
+    )
     outside = {}
     for tree in TREES:
         _hang(connection, tree, as_of)
         _carry(connection, tree)
         lost = connection.execute(
             f"SELECT count(DISTINCT unit), coalesce(sum({_TOTAL}), 0) FROM own "
-            "WHERE unit NOT IN (SELECT unit FROM hung)").fetchall()[0]
+            "WHERE unit NOT IN (SELECT unit FROM hung)"
+        ).fetchall()[0]
         outside[tree] = Outside(int(lost[0]), int(lost[1]))
     for name in ("own", "hung", "flow", "carried"):
         connection.execute(f"DROP TABLE {name}")
@@ -68,7 +73,8 @@ def _carry(connection: duckdb.DuckDBPyConnection, tree: str) -> None:
     connection.execute(
         f"INSERT INTO cells SELECT '{tree}', unit, obligation, period, {_TOTAL}, "
         f"{', '.join(s.value for s in STATUSES)} FROM (SELECT unit, obligation, period, {_SUMS} FROM carried "
-        "GROUP BY unit, obligation, period)")
+        "GROUP BY unit, obligation, period)"
+    )
 
 
 def _carry_in_circles(connection: duckdb.DuckDBPyConnection, own: str) -> None:
@@ -84,5 +90,6 @@ def _carry_in_circles(connection: duckdb.DuckDBPyConnection, own: str) -> None:
     insert(connection, "line", rows)
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE carried AS SELECT l.above AS unit, o.* EXCLUDE (unit) FROM ({own}) o "
-        "JOIN line l ON l.unit = o.unit")
+        "JOIN line l ON l.unit = o.unit"
+    )
     connection.execute("DROP TABLE line")

@@ -65,9 +65,7 @@ class DuckdbBackend:
         derive_bulk(self.connection, shapes, on_table=on_table)
         self.timings |= {"known": filtered - started, "derive": time.perf_counter() - filtered}
 
-    def judge(
-        self, frozen: FrozenPack, as_of: Day, *, on_obligation: Callable[[str], None] | None = None
-    ) -> None:
+    def judge(self, frozen: FrozenPack, as_of: Day, *, on_obligation: Callable[[str], None] | None = None) -> None:
         """Fill the table ``status`` with the slots of all statements; days as integers, in no order."""
         started = time.perf_counter()
         self.connection.execute(_STATUS)
@@ -101,7 +99,9 @@ def _flat(sheet: Sheet, rows: list[Any]) -> list[Any]:
     if not tags:
         return rows
     return [
-        [f";{';'.join(value)};" if place in tags and value else "" if place in tags else value
-         for place, value in enumerate(row)]
+        [
+            f";{';'.join(value)};" if place in tags and value else "" if place in tags else value
+            for place, value in enumerate(row)
+        ]
         for row in rows
     ]

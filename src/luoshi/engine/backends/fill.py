@@ -36,8 +36,9 @@ def fetch(connection: duckdb.DuckDBPyConnection, table: str, where: str = "TRUE"
     if not tags:
         return [sheet.row._make(row) for row in found]
     return [
-        sheet.row._make(tuple(filter(None, value.split(";"))) if place in tags else value
-                        for place, value in enumerate(row))
+        sheet.row._make(
+            tuple(filter(None, value.split(";"))) if place in tags else value for place, value in enumerate(row)
+        )
         for row in found
     ]
 

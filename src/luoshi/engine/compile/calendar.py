@@ -14,8 +14,15 @@ from .algebra import Column, Table, as_of, earlier, number
 from .ground import Ground
 
 _SCHEMA = {
-    "pk": "int64", "period": "string", "first": "int64", "last": "int64", "last_start": "int64", "due": "int64",
-    "batch": "int64", "guard_from": "int64", "guard_to": "int64",
+    "pk": "int64",
+    "period": "string",
+    "first": "int64",
+    "last": "int64",
+    "last_start": "int64",
+    "due": "int64",
+    "batch": "int64",
+    "guard_from": "int64",
+    "guard_to": "int64",
 }
 
 
@@ -31,8 +38,9 @@ def placed_periods(ground: Ground) -> list[Placed]:
     return [
         Placed(period, place)
         for place, batch in enumerate(ground.batches)
-        for period in _of_version(ground.pack, ground.ruling.obligation, ground.ruling.obligation.versions.index(
-            ground.version), batch)
+        for period in _of_version(
+            ground.pack, ground.ruling.obligation, ground.ruling.obligation.versions.index(ground.version), batch
+        )
     ]
 
 
@@ -50,8 +58,17 @@ def period_table(ground: Ground, placed: list[Placed]) -> Table:
     low, high = version_days(ground)
     guarded = ground.cadence not in CALENDAR
     rows = [
-        (key, p.period.id, p.period.first, p.period.last, p.period.last_start, p.period.due, p.batch,
-         low if guarded else -OPEN, high if guarded else OPEN)
+        (
+            key,
+            p.period.id,
+            p.period.first,
+            p.period.last,
+            p.period.last_start,
+            p.period.due,
+            p.batch,
+            low if guarded else -OPEN,
+            high if guarded else OPEN,
+        )
         for key, p in enumerate(placed)
     ]
     given = ground.literal(_SCHEMA, rows)

@@ -65,8 +65,7 @@ def fits(criterion: Criterion, part: Part, asker: Asker, *, holds_on: Column | N
     if isinstance(test, AttendedShare):
         if part.is_item:
             return ibis.literal(False)
-        return (rows.e_n_member > 0) & (
-            rows.e_n_own * number(test.min.den) >= rows.e_n_member * number(test.min.num))
+        return (rows.e_n_member > 0) & (rows.e_n_own * number(test.min.den) >= rows.e_n_member * number(test.min.num))
     if isinstance(test, By):
         return _is_by(test.by, rows, asker.frame)
     source = part.sources[criterion.field]
@@ -103,8 +102,10 @@ def _is_not(source: Source, operand: Operand, part: Part, asker: Asker) -> Colum
 def _within(source: Source, bound: str, operand: Operand, part: Part, asker: Asker) -> Column:
     rows = part.table
     other = _operand(operand, part, asker)
-    if not source.number or (other is not None and not other.number) or (
-        other is None and not isinstance(operand.value, int)
+    if (
+        not source.number
+        or (other is not None and not other.number)
+        or (other is None and not isinstance(operand.value, int))
     ):
         return ibis.literal(False)
     value = rows[source.number]
@@ -149,9 +150,13 @@ def _is_by(by: str, rows: Table, frame: Frame | None) -> Column:
         both = own(span.join(holder, [span.person == holder.h_person]))
         return exists(
             both,
-            (both.side == by) & (both.unit == rows.e_unit) & covers(both, rows.e_day)
-            & (both.h_unit == rows.unit) & (both.role == rows.role)
-            & (both.h_from <= rows.e_day) & (both.h_to >= rows.e_day),
+            (both.side == by)
+            & (both.unit == rows.e_unit)
+            & covers(both, rows.e_day)
+            & (both.h_unit == rows.unit)
+            & (both.role == rows.role)
+            & (both.h_from <= rows.e_day)
+            & (both.h_to >= rows.e_day),
         )
     return ibis.literal(False)
 

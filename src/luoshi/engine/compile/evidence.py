@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import ibis
@@ -62,15 +63,34 @@ def record_part(ground: Ground, kinds: Sequence[str], fields: Sequence[str]) -> 
     """Return the records of some kinds that serve the pack, typed for the day asked, with the fields named."""
     rows = table("record_now", places(ground, kinds, fields))
     rows = rows.filter(
-        rows.kind.isin(kinds), rows.pack.isin(("", ground.pack.id)),
-        rows.done_on <= as_of(), rows.done_on <= _closes(ground),
+        rows.kind.isin(kinds),
+        rows.pack.isin(("", ground.pack.id)),
+        rows.done_on <= as_of(),
+        rows.done_on <= _closes(ground),
     )
     values, sources = _record_fields(ground, kinds, fields, rows)
-    return Part(rows.select(
-        e_type=text("record"), e_id=rows.id, e_key=rows.no, e_unit=rows.unit, e_target=rows.target_unit,
-        e_speaker=rows.speaker, e_author=rows.author, e_item=rows.item, e_parent=text(""), e_day=rows.done_on,
-        e_slot=rows.slot_day, e_in=number(1), e_n_own=rows.n_own, e_n_member=rows.n_member, **values,
-    ), is_item=False, kinds=tuple(kinds), sources=sources)
+    return Part(
+        rows.select(
+            e_type=text("record"),
+            e_id=rows.id,
+            e_key=rows.no,
+            e_unit=rows.unit,
+            e_target=rows.target_unit,
+            e_speaker=rows.speaker,
+            e_author=rows.author,
+            e_item=rows.item,
+            e_parent=text(""),
+            e_day=rows.done_on,
+            e_slot=rows.slot_day,
+            e_in=number(1),
+            e_n_own=rows.n_own,
+            e_n_member=rows.n_member,
+            **values,
+        ),
+        is_item=False,
+        kinds=tuple(kinds),
+        sources=sources,
+    )
 
 
 def _closes(ground: Ground) -> Column:
@@ -95,15 +115,16 @@ def _record_fields(
         else:
             placed = placed_columns(ground, kinds, name, rows, kind="kind")
             values |= {f"f{place}_{letter}": column for letter, column in placed.items()}
-            several = (Many(lambda name=name: _record_choice(name), "e_key"),) if is_several(  # type: ignore[misc]
-                ground, kinds, name) else ()
+            several = (Many(partial(_record_choice, name), "e_key"),) if is_several(ground, kinds, name) else ()
             sources[name] = Source(
-                f"f{place}_n" if "n" in placed else "", f"f{place}_t" if "t" in placed else "", several)
+                f"f{place}_n" if "n" in placed else "", f"f{place}_t" if "t" in placed else "", several
+            )
     return values, sources
 
 
 def participants(kinds: Sequence[str]) -> Many:
     """Who took part in the records of some kinds."""
+
     def persons() -> Table:
         rows = table("record_person")
         return rows.filter(rows.kind.isin(kinds)).select(m_key="record_no", m_value="person")
@@ -127,14 +148,19 @@ def item_part(
         began = present_runs(in_state, lambda item: among(item, name, "id"))
         joined = rows.join(began, [rows.id == began.b_item])
         rows = joined.select(
-            "id", "kind", "parent", "opened_on", e_day=joined.b_began.fill_null(joined.opened_on),
+            "id",
+            "kind",
+            "parent",
+            "opened_on",
+            e_day=joined.b_began.fill_null(joined.opened_on),
             e_in=one_if(joined.b_began.notnull()),
         )
     else:
         rows = rows.select("id", "kind", "parent", "opened_on", e_day="opened_on", e_in=number(1))
     rows = rows.filter(rows.e_day <= as_of(), rows.e_day <= _closes(ground))
-    given = rows.select("kind", "e_day", "e_in", e_type=text("item"), e_id="id", e_key="id", e_parent="parent",
-                        e_slot="e_day")
+    given = rows.select(
+        "kind", "e_day", "e_in", e_type=text("item"), e_id="id", e_key="id", e_parent="parent", e_slot="e_day"
+    )
     return item_fields_part(ground, kinds, fields, given, read_on=as_of())
 
 
@@ -186,6 +212,7 @@ def declared(ground: Ground, kinds: Sequence[str]) -> frozenset[str]:
 
 def item_roles(role: str) -> Many:
     """The units in a role of the item on its day as evidence."""
+
     def units() -> Table:
         rows = table("item_unit_span")
         return rows.filter(rows.role == role).select(m_key="item", m_value="unit", m_from="from_day", m_to="to_day")
@@ -195,10 +222,10 @@ def item_roles(role: str) -> Many:
 
 def item_choices(name: str, key: str, day: str | Column) -> Many:
     """The values of a several-valued field or link of an item on a day."""
+
     def values() -> Table:
         rows = table("item_choice")
-        return rows.filter(rows.field == name).select(
-            m_key="item", m_value="value", m_from="from_day", m_to="to_day")
+        return rows.filter(rows.field == name).select(m_key="item", m_value="value", m_from="from_day", m_to="to_day")
 
     return Many(values, key, day)
 
@@ -213,10 +240,13 @@ def present_runs(states: Sequence[str], near: Callable[[Column], Column]) -> Tab
     outside = ~run.state.isin(states)
     # what begins a run is the stretch after the last one outside of it: it begins the day after that one ends
     found = run.group_by("item").agg(
-        last=run.n.max(), bad=only_if(outside, run.n).max(), opened=only_if(run.n == 0, run.from_day).max(),
+        last=run.n.max(),
+        bad=only_if(outside, run.n).max(),
+        opened=only_if(run.n == 0, run.from_day).max(),
         after=only_if(outside, run.to_day + number(1)).max(),
     )
     began = ibis.cases(
-        (found.bad.isnull(), found.opened), (found.bad < found["last"], found.after), else_=ibis.null("int64"))
+        (found.bad.isnull(), found.opened), (found.bad < found["last"], found.after), else_=ibis.null("int64")
+    )
     first = ibis.cases((found.bad.isnull(), number(0)), else_=found.bad + number(1))
     return found.select(b_item="item", b_began=began, b_n=first)

@@ -30,7 +30,9 @@ def freeze(packs: Pack | Sequence[Pack], *, known: Mapping[str, Shape] | None = 
     kinds = {name: kind for ruling in ruled for name, kind in ruling.pack.kinds.items()}
     shapes = shape_kinds(kinds, known)
     statements = [
-        statement for ruling in ruled for version in ruling.obligation.versions
+        statement
+        for ruling in ruled
+        for version in ruling.obligation.versions
         if (statement := _statement(ruling, version, kinds, shapes)) is not None
     ]
     names = dict.fromkeys(pack.id for each in given for pack in with_parents(each))
@@ -38,7 +40,10 @@ def freeze(packs: Pack | Sequence[Pack], *, known: Mapping[str, Shape] | None = 
 
 
 def _statement(
-    ruling: Ruling, version: Version, kinds: Mapping[str, Kind], shapes: Mapping[str, Shape],
+    ruling: Ruling,
+    version: Version,
+    kinds: Mapping[str, Kind],
+    shapes: Mapping[str, Shape],
 ) -> Statement | None:
     ground = Ground(ruling, version, kinds, {name: shape.columns for name, shape in shapes.items()})
     judged = compile_status(ground)
@@ -47,11 +52,17 @@ def _statement(
     sql = write_sql(judged.status, ground)
     require = ruling.require(version)
     return Statement(
-        obligation=ruling.name, id=ruling.obligation.id, pack=ruling.pack.id, version=Day(version.from_),
-        subject_type=judged.frame.subject_type, sql=sql,
-        kinds=tuple(sorted(_kinds(version, require))), tables=tables_read(sql, DERIVED),
-        above=tuple(sorted({each.tree for each in _flat(require) if isinstance(each, ShareOf)
-                            and each.within == "subtree"})),
+        obligation=ruling.name,
+        id=ruling.obligation.id,
+        pack=ruling.pack.id,
+        version=Day(version.from_),
+        subject_type=judged.frame.subject_type,
+        sql=sql,
+        kinds=tuple(sorted(_kinds(version, require))),
+        tables=tables_read(sql, DERIVED),
+        above=tuple(
+            sorted({each.tree for each in _flat(require) if isinstance(each, ShareOf) and each.within == "subtree"})
+        ),
         ages=tuple(sorted(ground.ages)),
     )
 
@@ -89,7 +100,9 @@ def not_built(ruling: Ruling) -> list[Finding]:
 
 def _not_yet(obligation: Obligation, word: str) -> Finding:
     return Finding(
-        "not-built", obligation.file, obligation.line,
+        "not-built",
+        obligation.file,
+        obligation.line,
         say(f"{obligation.id}：“{word}”还没有做", f"{obligation.id}: “{word}” is not built yet"),
         instead=say("先不用它，或把这一条改为原则", "leave it out for now, or make this a principle"),
     )

@@ -63,8 +63,15 @@ def gather(ground: Ground, asked: Asked, frame: Frame, periods: Table | None) ->
 
 
 def _parts(ground: Ground, asked: Asked) -> list[Part]:
-    fields = list(dict.fromkeys((
-        *fields_asked(asked.where), *(() if isinstance(asked, Count) else (asked.field,)), *field_of(asked.relation))))
+    fields = list(
+        dict.fromkeys(
+            (
+                *fields_asked(asked.where),
+                *(() if isinstance(asked, Count) else (asked.field,)),
+                *field_of(asked.relation),
+            )
+        )
+    )
     records = [kind for kind in asked.kinds if kind not in ground.kinds or ground.kinds[kind].is_ == "record"]
     items = [kind for kind in asked.kinds if kind in ground.kinds and ground.kinds[kind].is_ == "item"]
     parts = []
@@ -90,7 +97,8 @@ def _static(asked: Asked, part: Part) -> Part:
         bits.append((0, part.table.e_in == 1))
     bits += [
         (place, fits(criterion, part, Asker()))
-        for place, criterion in enumerate(asked.where, start=1) if not needs_subject(criterion)
+        for place, criterion in enumerate(asked.where, start=1)
+        if not needs_subject(criterion)
     ]
     if not isinstance(asked, Count):
         bits.append((len(asked.where) + 1, _value_there(asked, part)))
@@ -115,9 +123,7 @@ def _dynamic(ground: Ground, asked: Asked, part: Part, frame: Frame) -> Table:
     return part.table.mutate(e_mask=part.table.e_mask + mask(bits))
 
 
-def with_subject_fields(
-    ground: Ground, criteria: Sequence[Criterion], part: Part, frame: Frame
-) -> tuple[Part, Asker]:
+def with_subject_fields(ground: Ground, criteria: Sequence[Criterion], part: Part, frame: Frame) -> tuple[Part, Asker]:
     """Add the fields of the subject item that criteria speak of, as they are on as_of."""
     names = list(dict.fromkeys(o.subject for criterion in criteria for o in operands_of(criterion) if o.subject))
     if frame.sort != "item" or not names:
@@ -130,8 +136,7 @@ def with_subject_fields(
         placed = placed_columns(ground, frame.item_kinds, name, subject, kind="kind")
         values |= {f"s{place}_{letter}": column for letter, column in placed.items()}
         several = (item_choices(name, "item", as_of()),) if is_several(ground, frame.item_kinds, name) else ()
-        sources[name] = Source(
-            f"s{place}_n" if "n" in placed else "", f"s{place}_t" if "t" in placed else "", several)
+        sources[name] = Source(f"s{place}_n" if "n" in placed else "", f"s{place}_t" if "t" in placed else "", several)
     subject = subject.select(s_item="item", **values)
     joined = rows.join(subject, [rows.item == subject.s_item]).select(*rows.columns, *values)
     return part.of(joined), Asker(frame, sources)
@@ -155,4 +160,3 @@ def inside(ground: Ground, pairs: Table) -> Column:
 def counted(pairs: Table) -> Column:
     """Whether all criteria are true of the evidence."""
     return pairs.e_mask == 0
-

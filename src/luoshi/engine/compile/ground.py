@@ -36,9 +36,7 @@ class Ground:
     @cached_property
     def last_days(self) -> list[int]:
         """Every day that may be the last of a slot's period (before an item's field moves its due day)."""
-        return sorted({
-            period.last for batch in self.batches for period in self._periods(batch) if period is not None
-        })
+        return sorted({period.last for batch in self.batches for period in self._periods(batch) if period is not None})
 
     def _periods(self, batch: Batch | None) -> Iterator[Period | None]:
         obligation = self.ruling.obligation

@@ -41,7 +41,8 @@ def _matching(ground: Ground, selector: EachSelector, periods: Table | None, sco
     _, near = ground.named_step("near", role.filter(scope(role.unit)).select("item").distinct())
     packs = ("", ground.pack.id, *selector.packs)
     item = item.filter(
-        item.kind == selector.kind, item.pack.isin(packs), item.opened_on <= as_of(), among(item.id, near, "item"))
+        item.kind == selector.kind, item.pack.isin(packs), item.opened_on <= as_of(), among(item.id, near, "item")
+    )
     if periods is None:
         rows = _with_events(ground, item, near)
     else:
@@ -54,7 +55,8 @@ def _matching(ground: Ground, selector: EachSelector, periods: Table | None, sco
     if selector.state:
         run = table("item_run")
         rows = rows.filter(
-            exists(run, (run.item == rows.item) & covers(run, rows.ref) & run.state.isin(selector.state)))
+            exists(run, (run.item == rows.item) & covers(run, rows.ref) & run.state.isin(selector.state))
+        )
     if selector.where:
         rows = _where(ground, selector, rows)
     if selector.units:
@@ -66,8 +68,7 @@ def _matching(ground: Ground, selector: EachSelector, periods: Table | None, sco
 def _where(ground: Ground, selector: EachSelector, rows: Table) -> Table:
     """Fields are read on the reference day; the item's day as evidence is the day it was opened."""
     given = rows.mutate(e_id=rows.item, e_day=rows.opened_on, kind=text(selector.kind))
-    part = item_fields_part(
-        ground, (selector.kind,), fields_asked(selector.where), given, read_on=given.ref)
+    part = item_fields_part(ground, (selector.kind,), fields_asked(selector.where), given, read_on=given.ref)
     conditions = [fits(criterion, part, Asker(), holds_on=part.table.ref) for criterion in selector.where]
     return part.table.filter(*conditions).select(*rows.columns)
 
@@ -102,9 +103,16 @@ def _event_periods(ground: Ground, rows: Table, place: int) -> Table:
     rows = rows.filter(rows["last"] >= ground.ruling.obligation.versions[0].from_)
     min_days = _least_days(ground)
     return rows.select(
-        "item", "opened_on", pk=rows.event * number(len(ground.batches)) + number(place), period=text("once"),
-        first=rows.event, last=rows["last"], ref=earlier(as_of(), rows["last"]),
-        last_start=earlier(rows["last"] - number(min_days - 1), rows["last"]), due=rows["last"], batch=number(place),
+        "item",
+        "opened_on",
+        pk=rows.event * number(len(ground.batches)) + number(place),
+        period=text("once"),
+        first=rows.event,
+        last=rows["last"],
+        ref=earlier(as_of(), rows["last"]),
+        last_start=earlier(rows["last"] - number(min_days - 1), rows["last"]),
+        due=rows["last"],
+        batch=number(place),
     )
 
 
@@ -138,5 +146,3 @@ def _due_by_field(ground: Ground, rows: Table, kinds: Sequence[str]) -> Table:
     rows = rows.mutate(due=day).select(*names)
     start = earlier(rows["last"] - number(_least_days(ground) - 1), rows.due)
     return rows.mutate(last_start=start)
-
-

@@ -51,9 +51,7 @@ def _near(ground: Ground, selectors: Sequence[MemberSelector], scope: Scope) -> 
     return lambda span: span.filter(among(span.person, name, "person"))
 
 
-def _matching(
-    ground: Ground, selector: MemberSelector, periods: Table, near: Callable[[Table], Table]
-) -> Table:
+def _matching(ground: Ground, selector: MemberSelector, periods: Table, near: Callable[[Table], Table]) -> Table:
     span = near(_of_side(selector))
     rows = span.join(periods, [span.from_day <= periods.ref, span.to_day >= periods.ref])
     rows = rows.select(*periods.columns, "person", "unit", "since", start="from_day")

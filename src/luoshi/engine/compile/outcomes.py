@@ -24,8 +24,9 @@ def evidence_outcome(
         return None, ()
     keys, pairs = (*gathered.keys, "pk"), gathered.pairs
     within = inside(ground, pairs)
-    pairs = pairs.mutate(e_ok=one_if(counted(pairs) & within), e_seen=one_if(~counted(pairs) & within),
-                         e_good=one_if(counted(pairs)))
+    pairs = pairs.mutate(
+        e_ok=one_if(counted(pairs) & within), e_seen=one_if(~counted(pairs) & within), e_good=one_if(counted(pairs))
+    )
     if not isinstance(asked, Count) or ground.cadence == "rolling":
         pairs = ground.step("pairs", pairs)
     outcome = _reached(asked, gathered, pairs, keys, only="e_ok", newest=False)
@@ -37,9 +38,7 @@ def evidence_outcome(
     return joined.select(*outcome.columns, "held_by"), keys
 
 
-def _reached(
-    asked: Asked, gathered: Gathered, pairs: Table, keys: Sequence[str], *, only: str, newest: bool
-) -> Table:
+def _reached(asked: Asked, gathered: Gathered, pairs: Table, keys: Sequence[str], *, only: str, newest: bool) -> Table:
     """The day on which enough is reached, counting from the oldest or from the newest piece; with the tallies."""
     by = [pairs[key] for key in keys]
     tallies = {"counted": pairs.e_ok.sum(), "seen": pairs.e_seen.sum()}
@@ -51,7 +50,9 @@ def _reached(
         placed = pairs.mutate(place=rank([*by, pairs[only]], order))
         nth = only_if((placed[only] == 1) & (placed.place == asked.at_least), placed.e_day)
         return placed.group_by(*keys).agg(
-            met_on=nth.min(), counted=placed.e_ok.sum(), seen=placed.e_seen.sum(),
+            met_on=nth.min(),
+            counted=placed.e_ok.sum(),
+            seen=placed.e_seen.sum(),
         )
     tally_rows = pairs.group_by(*keys).agg(**tallies)
     good = pairs.filter(pairs[only] == 1)

@@ -77,8 +77,7 @@ def _in_batch(pack: Pack, rows: Table) -> Table:
     ).select("a_unit", "a_pk", "depth", "b_place")
     nearest = found.group_by("a_unit", "a_pk").agg(near=found.depth.min())
     nearest = nearest.select(n_unit="a_unit", n_pk="a_pk", near="near")
-    own = found.join(nearest, [
-        found.a_unit == nearest.n_unit, found.a_pk == nearest.n_pk, found.depth == nearest.near])
+    own = found.join(nearest, [found.a_unit == nearest.n_unit, found.a_pk == nearest.n_pk, found.depth == nearest.near])
     own = own.select("a_unit", "a_pk", "b_place").distinct()
     joined = rows.join(own, [rows.unit == own.a_unit, rows.pk == own.a_pk, rows.batch == own.b_place])
     return joined.select(*rows.columns)
@@ -156,8 +155,13 @@ def _stands(who: Who, ground: Ground, frame: Frame, rows: Table) -> Column:
 def _a_holder_is_member(ground: Ground, who: Who, rows: Table) -> Column:
     holder = table("post_span")
     persons = rows.select("unit", "role", "ref").distinct()
-    both = persons.join(holder, [
-        persons.unit == holder.unit, persons.role == holder.role, covers(holder, persons.ref),
-    ]).select(w_unit=persons.unit, w_role=persons.role, w_ref=persons.ref, w_person=holder.person)
+    both = persons.join(
+        holder,
+        [
+            persons.unit == holder.unit,
+            persons.role == holder.role,
+            covers(holder, persons.ref),
+        ],
+    ).select(w_unit=persons.unit, w_role=persons.role, w_ref=persons.ref, w_person=holder.person)
     both = both.filter(is_member(ground, who.members, both.w_person, both.w_ref))
     return exists(both, all_of([both.w_unit == rows.unit, both.w_role == rows.role, both.w_ref == rows.ref]))

@@ -105,7 +105,8 @@ def chain_starts(spans: Table) -> Table:
     before = spans.view()
     begins = ~exists(
         before,
-        (before.person == spans.person) & (before.from_day < spans.from_day)
+        (before.person == spans.person)
+        & (before.from_day < spans.from_day)
         & (before.to_day >= spans.from_day - number(1)),
     )
     return spans.filter(begins).select(c_person="person", c_from="from_day").distinct()

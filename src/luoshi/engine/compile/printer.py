@@ -47,9 +47,13 @@ class Select:
 
     def text(self) -> str:
         """The SELECT as SQL."""
-        listed = "*" if self.columns is None else ", ".join(
-            sql if sql.rpartition(".")[2] == quoted(name) else f"{sql} AS {quoted(name)}"
-            for name, sql in self.columns.items()
+        listed = (
+            "*"
+            if self.columns is None
+            else ", ".join(
+                sql if sql.rpartition(".")[2] == quoted(name) else f"{sql} AS {quoted(name)}"
+                for name, sql in self.columns.items()
+            )
         )
         where = f" WHERE {' AND '.join(self.where)}" if self.where else ""
         group = f" GROUP BY {', '.join(str(n) for n in range(1, self.group + 1))}" if self.group else ""

@@ -21,9 +21,15 @@ def has_outcome(asked: Has, frame: Frame) -> Table | None:
     slots = frame.table.select(*dict.fromkeys((*frame.row_keys, "ref")))
     if frame.sort == "post":
         holder = table("post_span").rename(h_from="from_day", h_to="to_day", h_unit="unit", h_role="role")
-        slots = slots.join(holder, [
-            slots.unit == holder.h_unit, slots.role == holder.h_role,
-            holder.h_from <= slots.ref, holder.h_to >= slots.ref]).select(*slots.columns, "person")
+        slots = slots.join(
+            holder,
+            [
+                slots.unit == holder.h_unit,
+                slots.role == holder.h_role,
+                holder.h_from <= slots.ref,
+                holder.h_to >= slots.ref,
+            ],
+        ).select(*slots.columns, "person")
     span = table("member_span")
     near = slots.select(n_person="person").distinct()
     span = span.filter(span.side.isin(asked.side)).join(near, [span.person == near.n_person])
@@ -48,7 +54,9 @@ def state_outcome(asked: InState, frame: Frame) -> Table | None:
     joined = joined.filter(joined.by_unit != "").select("b_item", "b_began", "by_unit")
     is_owner = exists(
         owner,
-        (owner.item == joined.b_item) & (owner.role == "owner") & (owner.unit == joined.by_unit)
+        (owner.item == joined.b_item)
+        & (owner.role == "owner")
+        & (owner.unit == joined.by_unit)
         & covers(owner, joined.b_began),
     )
     return joined.filter(~is_owner).select(item="b_item", met_on="b_began")
@@ -115,8 +123,9 @@ def _own_field(operand: Operand) -> Operand:
 def _is_filled(ground: Ground, name: str, part: Part) -> Column:
     """A field or link of the kind, else a role of units."""
     rows = part.table
-    kinds = [kind.id for kind in ground.kinds.values()
-             if kind.field(name) or any(link.id == name for link in kind.links)]
+    kinds = [
+        kind.id for kind in ground.kinds.values() if kind.field(name) or any(link.id == name for link in kind.links)
+    ]
     role = table("item_unit_span")
     held = exists(role, (role.item == rows.item) & (role.role == name) & covers(role, rows.day))
     return ibis.cases((rows.kind.isin(kinds), part.sources[name].is_filled(rows)), else_=held) if kinds else held

@@ -121,8 +121,9 @@ def _keyed(key: str, rows: Table, frame: Frame) -> Table:
         holder = table("post_span")
         holder = holder.filter(among(holder.unit, frame.name, "unit"))
         holder = holder.select("unit", "role", h_person="person", h_from="from_day", h_to="to_day")
-        joined = rows.join(holder, [
-            rows.named == holder.h_person, holder.h_from <= rows.e_day, holder.h_to >= rows.e_day])
+        joined = rows.join(
+            holder, [rows.named == holder.h_person, holder.h_from <= rows.e_day, holder.h_to >= rows.e_day]
+        )
         return joined.select(*others, "unit", "role")
     if key == "person" and frame.holders is not None:
         held = frame.holders
@@ -196,4 +197,3 @@ def _beside_slots(rows: Table, keys: tuple[str, ...], frame: Frame, *, is_dated:
     on.append(rows.pk == slots.s_pk if is_dated else rows.e_slot >= slots.s_first)
     others = [name for name in rows.columns if name not in carried]
     return rows.join(slots, on).select(*others, **{name: f"s_{name}" for name in carried})
-

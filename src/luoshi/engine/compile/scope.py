@@ -45,5 +45,6 @@ def step_of(who: Who, otherwise: str) -> str:
     """Name the step of those who owe: ``few`` where they are few among all people, so that a city reads less by it."""
     everyone = any(
         selector.side == "full" and not (selector.category or selector.tags or selector.age or selector.units)
-        for selector in who.members)
+        for selector in who.members
+    )
     return "few" if who.posts or (who.members and not everyone) else otherwise

@@ -64,14 +64,17 @@ def _share(ground: Ground, asked: ShareOf, frame: Frame, judged: Table) -> Table
     else:
         line = table("closure")
         line = line.filter(line.tree == asked.tree).select(
-            b_unit="unit", b_above="ancestor", b_from="from_day", b_to="to_day")
+            b_unit="unit", b_above="ancestor", b_from="from_day", b_to="to_day"
+        )
         below = slots.join(line, [slots.unit == line.b_above, line.b_from <= slots.ref, line.b_to >= slots.ref])
         below = below.select(*slots.columns, "b_unit")
-    pairs = below.join(judged, [
-        below.b_unit == judged.i_unit, below.pk == judged.i_pk, judged.i_since <= below.last_start])
+    pairs = below.join(
+        judged, [below.b_unit == judged.i_unit, below.pk == judged.i_pk, judged.i_since <= below.last_start]
+    )
     by = [pairs[key] for key in keys]
     pairs = pairs.mutate(
-        i_all=pairs.count().over(group_by=by), i_done=one_if(pairs.i_met.notnull()),
+        i_all=pairs.count().over(group_by=by),
+        i_done=one_if(pairs.i_met.notnull()),
         i_place=rank([*by, pairs.i_met.isnull()], [pairs.i_met, pairs.i_id]),
         h_place=rank([*by, pairs.i_held.isnull()], [pairs.i_held.desc(), pairs.i_id]),
     )
@@ -79,10 +82,15 @@ def _share(ground: Ground, asked: ShareOf, frame: Frame, judged: Table) -> Table
     def enough(place: str) -> object:
         return pairs[place] * number(asked.at_least.den) >= pairs.i_all * number(asked.at_least.num)
 
-    met = pairs.first.min() if asked.at_least.num <= 0 else only_if(
-        pairs.i_met.notnull() & enough("i_place"), pairs.i_met).min()
+    met = (
+        pairs.first.min()
+        if asked.at_least.num <= 0
+        else only_if(pairs.i_met.notnull() & enough("i_place"), pairs.i_met).min()
+    )
     found = {
-        "met_on": met, "counted": pairs.i_done.sum(), "seen": (number(1) - pairs.i_done).sum(),
+        "met_on": met,
+        "counted": pairs.i_done.sum(),
+        "seen": (number(1) - pairs.i_done).sum(),
     }
     if ground.cadence == "rolling":
         needs_one = asked.at_least.num > 0  # what is asked of nobody is held by nothing

@@ -89,24 +89,24 @@ def _share_one(a: Many, b: Many, rows: Table) -> Column:
     return exists(both, all_of(found))
 
 
-def placed_columns(
-    ground: Ground, kinds: Sequence[str], name: str, rows: Table, *, kind: str
-) -> Mapping[str, Any]:
+def placed_columns(ground: Ground, kinds: Sequence[str], name: str, rows: Table, *, kind: str) -> Mapping[str, Any]:
     """Return {"n": column, "t": column} of a single-valued field over rows of several kinds; absent = no such kind.
 
     ``rows`` holds n1…t16, ``kind`` is its column of the kind.
     """
     found: dict[str, Any] = {}
     for letter, sort in (("n", "int64"), ("t", "string")):
-        found_in = {each: place for each in kinds
-                  if (place := ground.columns.get(each, {}).get(name, "")).startswith(letter)}
+        found_in = {
+            each: place for each in kinds if (place := ground.columns.get(each, {}).get(name, "")).startswith(letter)
+        }
         if not found_in:
             continue
         if len(set(found_in.values())) == 1 and len(found_in) == len(set(kinds)):
             found[letter] = rows[next(iter(found_in.values()))]
         else:
             found[letter] = ibis.cases(
-                *((rows[kind] == each, rows[place]) for each, place in found_in.items()), else_=nothing(sort))
+                *((rows[kind] == each, rows[place]) for each, place in found_in.items()), else_=nothing(sort)
+            )
     return found
 
 

@@ -52,12 +52,12 @@ def _sizes(selector: UnitSelector) -> Table:
 def cut(spans: Table, other: Table, *, keep: Sequence[str]) -> Table:
     """Return the days of ``spans`` that a stretch of ``other`` (unit, from_day, to_day) of the unit also covers."""
     other = other.select(o_unit="unit", o_from="from_day", o_to="to_day")
-    joined = spans.join(
-        other, [spans.unit == other.o_unit, spans.from_day <= other.o_to, other.o_from <= spans.to_day]
+    joined = spans.join(other, [spans.unit == other.o_unit, spans.from_day <= other.o_to, other.o_from <= spans.to_day])
+    return own(
+        joined.select(
+            "unit", *keep, from_day=later(joined.from_day, joined.o_from), to_day=earlier(joined.to_day, joined.o_to)
+        )
     )
-    return own(joined.select(
-        "unit", *keep, from_day=later(joined.from_day, joined.o_from), to_day=earlier(joined.to_day, joined.o_to)
-    ))
 
 
 def unit_fits(selectors: Sequence[UnitSelector], unit: Column, day: Column) -> Column:

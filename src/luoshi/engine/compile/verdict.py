@@ -111,7 +111,11 @@ def _outcome(requirement: Requirement, rows: Table, mark: str) -> Outcome:
     held = rows[f"{mark}held_by"] if f"{mark}held_by" in rows.columns else none
     is_share = isinstance(requirement, ShareOf)
     return Outcome(
-        met, counted.fill_null(0), seen.fill_null(0), left_out=counted.isnull() if is_share else None, held_by=held,
+        met,
+        counted.fill_null(0),
+        seen.fill_null(0),
+        left_out=counted.isnull() if is_share else None,
+        held_by=held,
         lapses=not (is_share and isinstance(requirement.have, Has)),  # type: ignore[union-attr]
     )
 
@@ -120,14 +124,14 @@ def _any_of(outcomes: Sequence[Outcome]) -> Outcome:
     left_out = [o.left_out for o in outcomes]
     met, held = _best([o.met_on for o in outcomes], earlier), _best([_held(o) for o in outcomes], later)
     never = [o.met_on.isnull() for o in outcomes]
-    lapses = [
-        unmet if o.lapses is False else ibis.literal(True) for o, unmet in zip(outcomes, never, strict=True)
-    ]
+    lapses = [unmet if o.lapses is False else ibis.literal(True) for o, unmet in zip(outcomes, never, strict=True)]
     return Outcome(
-        met, sum((o.counted for o in outcomes[1:]), outcomes[0].counted),
+        met,
+        sum((o.counted for o in outcomes[1:]), outcomes[0].counted),
         sum((o.seen for o in outcomes[1:]), outcomes[0].seen),
         left_out=all_of(left_out) if all(x is not None for x in left_out) else None,
-        held_by=held, lapses=all_of(lapses),
+        held_by=held,
+        lapses=all_of(lapses),
     )
 
 
@@ -139,8 +143,7 @@ def _best(days: Sequence[Column], choose: object) -> Column:
     """The earliest or latest of days that may be missing."""
     best = days[0]
     for day in days[1:]:
-        best = ibis.cases(
-            (best.isnull(), day), (day.isnull(), best), else_=choose(best, day))  # type: ignore[operator]
+        best = ibis.cases((best.isnull(), day), (day.isnull(), best), else_=choose(best, day))  # type: ignore[operator]
     return best
 
 
@@ -152,7 +155,10 @@ def _rows(ground: Ground, frame: Frame, rows: Table, outcomes: Sequence[Outcome]
         last = later(last, outcome.met_on.fill_null(_NEVER))
     due = _rolling_due(ground, rows, outcomes) if ground.cadence == "rolling" else rows.due
     judged = rows.mutate(
-        v_done=all_of(done), v_on=last, v_due=due, v_waived=waived(ground, frame, rows),
+        v_done=all_of(done),
+        v_on=last,
+        v_due=due,
+        v_waived=waived(ground, frame, rows),
         v_counted=sum((o.counted for o in outcomes[1:]), outcomes[0].counted),
         v_seen=sum((o.seen for o in outcomes[1:]), outcomes[0].seen),
         v_stands=~all_of(standing) if all(x is not None for x in standing) else ibis.literal(True),
@@ -164,20 +170,28 @@ def _rows(ground: Ground, frame: Frame, rows: Table, outcomes: Sequence[Outcome]
     status = _status(ground, judged)
     judged = judged.mutate(v_status=status)
     return judged.select(
-        obligation=text(ground.ruling.name), version=number(ground.version.from_),
-        subject_type=text(frame.subject_type), subject="subject", unit="unit", period="period", opens="first",
-        due="v_due", status="v_status", met_on=only_if(judged.v_status.isin(("met", "late", "breached")), judged.v_on),
-        counted=judged.v_counted.cast("int64"), seen=judged.v_seen.cast("int64"),
+        obligation=text(ground.ruling.name),
+        version=number(ground.version.from_),
+        subject_type=text(frame.subject_type),
+        subject="subject",
+        unit="unit",
+        period="period",
+        opens="first",
+        due="v_due",
+        status="v_status",
+        met_on=only_if(judged.v_status.isin(("met", "late", "breached")), judged.v_on),
+        counted=judged.v_counted.cast("int64"),
+        seen=judged.v_seen.cast("int64"),
     )
 
 
 def _status(ground: Ground, judged: Table) -> Column:
     if ground.ruling.obligation.duty == "must_not":
-        return ibis.cases(
-            (judged.v_waived, text("waived")), (judged.v_done, text("breached")), else_=text("clear"))
+        return ibis.cases((judged.v_waived, text("waived")), (judged.v_done, text("breached")), else_=text("clear"))
     in_time = judged.v_done if ground.cadence == "rolling" else judged.v_done & (judged.v_on <= judged.v_due)
     return ibis.cases(
-        (in_time, text("met")), (judged.v_done, text("late")), (judged.v_waived, text("waived")), else_=text("open"))
+        (in_time, text("met")), (judged.v_done, text("late")), (judged.v_waived, text("waived")), else_=text("open")
+    )
 
 
 def _rolling_due(ground: Ground, rows: Table, outcomes: Sequence[Outcome]) -> Column:
@@ -193,5 +207,4 @@ def _rolling_due(ground: Ground, rows: Table, outcomes: Sequence[Outcome]) -> Co
         lapses.append(only_if(stands & lapsing & held.notnull(), held + number(days)))
         never.append(stands & (held.isnull() | ~lapsing) & (lapsing | outcome.met_on.isnull()))
     earliest = _best(lapses, earlier)
-    return ibis.cases(
-        (some_of(never), first_due), (earliest.isnull(), first_due), else_=later(first_due, earliest))
+    return ibis.cases((some_of(never), first_due), (earliest.isnull(), first_due), else_=later(first_due, earliest))

@@ -68,11 +68,18 @@ def derive_bulk(
 def _shapes(connection: Connection, shapes: Mapping[str, Shape]) -> None:
     """Say in temporary tables where the fields of each kind stand, of which sort they are, and its first state."""
     rows: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
-        "place": ("kind TEXT, field TEXT, col TEXT, sort TEXT", [
-            (kind, field, column, shape.types.get(field, "text"))
-            for kind, shape in shapes.items() for field, column in shape.columns.items()]),
-        "sort": ("kind TEXT, field TEXT, sort TEXT", [
-            (kind, field, sort) for kind, shape in shapes.items() for field, sort in shape.types.items()]),
+        "place": (
+            "kind TEXT, field TEXT, col TEXT, sort TEXT",
+            [
+                (kind, field, column, shape.types.get(field, "text"))
+                for kind, shape in shapes.items()
+                for field, column in shape.columns.items()
+            ],
+        ),
+        "sort": (
+            "kind TEXT, field TEXT, sort TEXT",
+            [(kind, field, sort) for kind, shape in shapes.items() for field, sort in shape.types.items()],
+        ),
         "shape": ("kind TEXT, first_state TEXT", [(kind, shape.first_state) for kind, shape in shapes.items()]),
     }
     for name, (columns, found) in rows.items():
@@ -174,8 +181,9 @@ def _records(connection: Connection) -> None:
         LEFT JOIN (SELECT DISTINCT person, unit, from_, "to" FROM known_membership WHERE side = 'full') m
             ON m.person = p.person AND m.unit = r.unit AND m.from_ <= r.done_on AND m."to" >= r.done_on
         GROUP BY p.record_no""")
-    generic = ", ".join(f"f.n{n}" for n in range(1, GENERIC + 1)) + ", " + ", ".join(
-        f"f.t{n}" for n in range(1, GENERIC + 1))
+    generic = (
+        ", ".join(f"f.n{n}" for n in range(1, GENERIC + 1)) + ", " + ", ".join(f"f.t{n}" for n in range(1, GENERIC + 1))
+    )
     connection.execute(f"""
         INSERT INTO record_now
         SELECT r.no, r.id, r.pack, r.kind, r.unit, r.target_unit, r.speaker, r.author, r.item, r.done_on,
@@ -190,10 +198,10 @@ def _records(connection: Connection) -> None:
 
 def _place_fields(connection: Connection) -> None:
     """Single-valued fields into n1…t16 of their record, the others into record_choice."""
-    value = 'CASE {0}.sort WHEN \'int\' THEN f."int" WHEN \'date\' THEN f."date" END'
+    value = "CASE {0}.sort WHEN 'int' THEN f.\"int\" WHEN 'date' THEN f.\"date\" END"
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE single AS
-        SELECT r.no, r.id, f.field, p.col, {value.format('p')} AS n,
+        SELECT r.no, r.id, f.field, p.col, {value.format("p")} AS n,
                CASE WHEN p.sort = 'text' THEN nullif(trim(f.text, {BLANKS}), '') END AS t
         FROM given_record_field f JOIN known_record r ON f.record = r.id AND f.revision = r.revision
         JOIN place p ON p.kind = r.kind AND p.field = f.field""")
@@ -219,11 +227,18 @@ def _refuse_two_values(connection: Connection) -> None:
         "SELECT id, field FROM single GROUP BY id, field HAVING count(*) > 1 ORDER BY 1, 2 LIMIT 20"
     ).fetchall()
     if found:
-        raise Refused([
-            Finding("two-values", "record_field", 0,
-                    say(f"记录 {record} 的字段“{field}”有两个值，它只能有一个",
-                        f"record {record}: field “{field}” has two values, it holds one"),
-                    instead=say("删去其中一行", "remove one of the two rows"))
-            for record, field in found
-        ])
-
+        raise Refused(
+            [
+                Finding(
+                    "two-values",
+                    "record_field",
+                    0,
+                    say(
+                        f"记录 {record} 的字段“{field}”有两个值，它只能有一个",
+                        f"record {record}: field “{field}” has two values, it holds one",
+                    ),
+                    instead=say("删去其中一行", "remove one of the two rows"),
+                )
+                for record, field in found
+            ]
+        )

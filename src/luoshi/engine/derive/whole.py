@@ -64,9 +64,7 @@ def persons_of(persons: Iterable[Person], attributes: Iterable[Attribute]) -> li
     return [row for person in persons for row in person_spans(person, dated.get(person.id, ()))]
 
 
-def posts_of(
-    units: Mapping[str, Unit], posts: Iterable[Post]
-) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+def posts_of(units: Mapping[str, Unit], posts: Iterable[Post]) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
     """Return the rows of ``post_span`` and ``post_stand`` of all posts; ``units`` by id."""
     held: list[tuple[Any, ...]] = []
     standing: list[tuple[Any, ...]] = []

@@ -12,6 +12,14 @@ from .rows import check_tables, tables_from_rows
 from .write import write_rows, write_tables
 
 __all__ = [
-    "SHEETS", "Column", "Sheet", "check_tables", "load_tables", "read_folder", "tables_from_rows", "tables_of",
-    "write_rows", "write_tables",
+    "SHEETS",
+    "Column",
+    "Sheet",
+    "check_tables",
+    "load_tables",
+    "read_folder",
+    "tables_from_rows",
+    "tables_of",
+    "write_rows",
+    "write_tables",
 ]

@@ -55,10 +55,16 @@ def findings_of(faults: list[Fault], papers: dict[str, Paper], *, first_rowid: i
         for fault in members[:NAMED]:
             rows = [rowid - first_rowid for rowid in (fault.rowid, fault.other_rowid) if rowid is not None]
             places = paper.rows_at(rows) if paper else [row + 2 for row in rows]
-            findings.append(refuse(
-                code, paper.name if paper else table, places[0], column=fault.column, value=fault.value,
-                other=places[1] if len(places) > 1 else fault.other,
-            ))
+            findings.append(
+                refuse(
+                    code,
+                    paper.name if paper else table,
+                    places[0],
+                    column=fault.column,
+                    value=fault.value,
+                    other=places[1] if len(places) > 1 else fault.other,
+                )
+            )
         if len(members) > NAMED:
             findings.append(and_more(code, paper.name if paper else table, len(members) - NAMED))
     return findings
@@ -66,21 +72,37 @@ def findings_of(faults: list[Fault], papers: dict[str, Paper], *, first_rowid: i
 
 def _find_papers(directory: Path) -> tuple[dict[str, Paper], list[Finding]]:
     if not directory.is_dir():
-        return {}, [whole_file("no-folder", str(directory), say("没有这个文件夹", "there is no such folder"),
-                               say("写上放数据表的文件夹", "name the folder that holds the tables"))]
+        return {}, [
+            whole_file(
+                "no-folder",
+                str(directory),
+                say("没有这个文件夹", "there is no such folder"),
+                say("写上放数据表的文件夹", "name the folder that holds the tables"),
+            )
+        ]
     papers, findings = {}, _misnamed(directory)
     for name in SHEETS:
         paths = [path for ending in _ENDINGS if (path := directory / f"{name}{ending}").is_file()]
         if len(paths) > 1:
-            findings.append(whole_file(
-                "two-files", paths[0].name, say(f"同一张表有两个文件，另一个是 {paths[1].name}",
-                                                f"the table also stands in {paths[1].name}"),
-                say("只留一个", "keep one of them")))
+            findings.append(
+                whole_file(
+                    "two-files",
+                    paths[0].name,
+                    say(f"同一张表有两个文件，另一个是 {paths[1].name}", f"the table also stands in {paths[1].name}"),
+                    say("只留一个", "keep one of them"),
+                )
+            )
         elif paths:
             papers[name] = open_paper(paths[0])
     if _NEEDED not in papers and not findings:
-        findings.append(whole_file("no-units", f"{_NEEDED}.csv", say("没有组织表", "the table of units is missing"),
-                                   say("放上 unit.csv 或 unit.parquet", "add unit.csv or unit.parquet")))
+        findings.append(
+            whole_file(
+                "no-units",
+                f"{_NEEDED}.csv",
+                say("没有组织表", "the table of units is missing"),
+                say("放上 unit.csv 或 unit.parquet", "add unit.csv or unit.parquet"),
+            )
+        )
     return papers, findings
 
 
@@ -91,8 +113,14 @@ def _misnamed(directory: Path) -> list[Finding]:
         if path.suffix in _ENDINGS and path.stem not in SHEETS:
             close = [n for n in difflib.get_close_matches(path.stem, SHEETS, n=1, cutoff=0.85) if n not in present]
             if close:
-                findings.append(whole_file("unknown-file", path.name, say("没有这样一张表", "there is no such table"),
-                                           say(f"是不是 {close[0]}？", f"did you mean {close[0]}?")))
+                findings.append(
+                    whole_file(
+                        "unknown-file",
+                        path.name,
+                        say("没有这样一张表", "there is no such table"),
+                        say(f"是不是 {close[0]}？", f"did you mean {close[0]}?"),
+                    )
+                )
     return findings
 
 
@@ -115,18 +143,14 @@ def _read_sheet(connection: duckdb.DuckDBPyConnection, sheet: Sheet, paper: Pape
 
 def _insert(connection: duckdb.DuckDBPyConnection, sheet: Sheet, paper: Paper) -> None:
     source, types = paper.source()
-    typed = ", ".join(
-        f'{_typed(column, types.get(column.name))} AS "{column.field}"' for column in sheet.columns
-    )
+    typed = ", ".join(f'{_typed(column, types.get(column.name))} AS "{column.field}"' for column in sheet.columns)
     connection.execute(f"INSERT INTO given_{sheet.name} SELECT {typed} FROM {source}")
 
 
 _TYPES = {"text": "VARCHAR", "tags": "VARCHAR", "day": "INTEGER", "int": "BIGINT"}
 _WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT")
 _NUMBERS = ("DOUBLE", "FLOAT", "BOOLEAN")
-_MOMENT = (
-    r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?"
-)
+_MOMENT = r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?"
 
 
 def _typed(column: Column, type_name: str | None) -> str:
@@ -182,8 +206,10 @@ def _day(column: Column, name: str, type_name: str) -> str:
         )
     if column.empty in (OPEN, SINCE_EVER):
         # written-out "forever" (9999-12-31) and "ever" (0001-01-01) mean an open end
-        return (f"CASE WHEN {day} IS NULL THEN {column.empty} WHEN {day} = {BAD} THEN {BAD} "
-                f"WHEN {day} > {OPEN} THEN {OPEN} WHEN {day} < {SINCE_EVER} THEN {SINCE_EVER} ELSE {day} END")
+        return (
+            f"CASE WHEN {day} IS NULL THEN {column.empty} WHEN {day} = {BAD} THEN {BAD} "
+            f"WHEN {day} > {OPEN} THEN {OPEN} WHEN {day} < {SINCE_EVER} THEN {SINCE_EVER} ELSE {day} END"
+        )
     return day
 
 
@@ -199,9 +225,12 @@ def _unread(connection: duckdb.DuckDBPyConnection, sheet: Sheet, paper: Paper) -
     for column in sheet.columns:
         if column.type not in ("day", "int"):
             continue
-        rows = [row for (row,) in connection.execute(
-            f'SELECT rowid FROM given_{sheet.name} WHERE "{column.field}" = {BAD} ORDER BY 1'
-        ).fetchall()]
+        rows = [
+            row
+            for (row,) in connection.execute(
+                f'SELECT rowid FROM given_{sheet.name} WHERE "{column.field}" = {BAD} ORDER BY 1'
+            ).fetchall()
+        ]
         code = "bad-date" if column.type == "day" else "bad-integer"
         values = paper.values_at(connection, column.name, rows[:NAMED])
         places = paper.rows_at(rows[:NAMED])

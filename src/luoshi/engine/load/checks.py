@@ -50,31 +50,44 @@ def faults_of_rows(connection: Connection) -> Iterator[Fault]:
     yield from _subjects(connection)
     yield from _revisions(connection)
     yield from _query(
-        connection, "for-after-done", "record",
-        "SELECT rowid, done_on, for_date FROM given_record WHERE for_date > done_on", column="for_date", show=_iso,
+        connection,
+        "for-after-done",
+        "record",
+        "SELECT rowid, done_on, for_date FROM given_record WHERE for_date > done_on",
+        column="for_date",
+        show=_iso,
     )
 
 
 def faults_of_pairs(connection: Connection, known_on: Day | None = None) -> Iterator[Fault]:
     """Yield rows that contradict each other: one item twice, two full memberships, two parents, circles of units."""
     pair = (
-        "a.rowid < b.rowid AND a.from_ <= b.\"to\" AND b.from_ <= a.\"to\" AND "
+        'a.rowid < b.rowid AND a.from_ <= b."to" AND b.from_ <= a."to" AND '
         f"{_known('a', known_on)} AND {_known('b', known_on)}"
     )
     yield from _query(
-        connection, "double-key", "item",
+        connection,
+        "double-key",
+        "item",
         "SELECT b.rowid, b.id, min(a.rowid) FROM given_item a JOIN given_item b ON a.id = b.id WHERE a.rowid < b.rowid "
-        f"AND {_known('a', known_on)} AND {_known('b', known_on)} GROUP BY b.rowid, b.id", paired=True,
+        f"AND {_known('a', known_on)} AND {_known('b', known_on)} GROUP BY b.rowid, b.id",
+        paired=True,
     )
     yield from _query(
-        connection, "double-full", "membership",
+        connection,
+        "double-full",
+        "membership",
         "SELECT b.rowid, b.person, a.rowid FROM given_membership a JOIN given_membership b ON a.person = b.person "
-        f"WHERE a.side = 'full' AND b.side = 'full' AND {pair}", paired=True,
+        f"WHERE a.side = 'full' AND b.side = 'full' AND {pair}",
+        paired=True,
     )
     yield from _query(
-        connection, "double-parent", "unit_parent",
+        connection,
+        "double-parent",
+        "unit_parent",
         "SELECT b.rowid, b.unit, a.rowid FROM given_unit_parent a JOIN given_unit_parent b "
-        f"ON a.unit = b.unit AND a.tree = b.tree WHERE {pair}", paired=True,
+        f"ON a.unit = b.unit AND a.tree = b.tree WHERE {pair}",
+        paired=True,
     )
     for tree in ("territory", "sector"):
         edges = connection.execute(
@@ -96,7 +109,14 @@ def _has_rows(connection: Connection, table: str) -> bool:
 
 
 def _query(
-    connection: Connection, code: str, table: str, sql: str, *, column: str = "", other: str = "", paired: bool = False,
+    connection: Connection,
+    code: str,
+    table: str,
+    sql: str,
+    *,
+    column: str = "",
+    other: str = "",
+    paired: bool = False,
     show: Callable[[object], str] = str,
 ) -> Iterator[Fault]:
     for rowid, *values in connection.execute(f"{sql} ORDER BY 1").fetchall():
@@ -120,15 +140,21 @@ def _column_faults(connection: Connection, sheet: Sheet, column: Column) -> Iter
     if column.words:
         listed = ", ".join(f"'{word}'" for word in column.words)
         yield from _query(
-            connection, "unknown-word", sheet.name,
+            connection,
+            "unknown-word",
+            sheet.name,
             f"SELECT rowid, {name} FROM {table} WHERE {name} <> '' AND {name} NOT IN ({listed})",
-            column=column.name, other="、".join(column.words),
+            column=column.name,
+            other="、".join(column.words),
         )
     if column.refers and column.refers != "record":  # records are looked up with their revision
         yield from _query(
-            connection, f"unknown-{column.refers}", sheet.name,
+            connection,
+            f"unknown-{column.refers}",
+            sheet.name,
             f"SELECT t.rowid, t.{name} FROM {table} t WHERE t.{name} <> '' "
-            f"AND NOT EXISTS (SELECT 1 FROM given_{column.refers} o WHERE o.id = t.{name})", column=column.name,
+            f"AND NOT EXISTS (SELECT 1 FROM given_{column.refers} o WHERE o.id = t.{name})",
+            column=column.name,
         )
 
 
@@ -137,9 +163,12 @@ def _span_faults(connection: Connection, sheet: Sheet) -> Iterator[Fault]:
     for first, last in (("from_", "to"), ("founded_on", "abolished_on")):
         if {first, last} <= fields:
             yield from _query(
-                connection, "ends-before-start", sheet.name,
+                connection,
+                "ends-before-start",
+                sheet.name,
                 f'SELECT rowid, {first}, "{last}" FROM given_{sheet.name} WHERE "{last}" < {first} '
-                f'AND "{last}" <> {BAD} AND {first} <> {BAD}', show=_iso,
+                f'AND "{last}" <> {BAD} AND {first} <> {BAD}',
+                show=_iso,
             )
 
 
@@ -149,10 +178,13 @@ def _double_keys(connection: Connection, sheet: Sheet) -> Iterator[Fault]:
         shown = " || ' ' || ".join(f"CAST({key} AS TEXT)" for key in sheet.unique)
         same = " AND ".join(f"t.{key} = d.{key}" for key in sheet.unique)
         yield from _query(
-            connection, "double-key", sheet.name,
+            connection,
+            "double-key",
+            sheet.name,
             f"SELECT t.rowid, {shown.replace('CAST(', 'CAST(t.')}, d.first FROM given_{sheet.name} t JOIN "
             f"(SELECT {keys}, min(rowid) AS first FROM given_{sheet.name} GROUP BY {keys} HAVING count(*) > 1) d "
-            f"ON {same} WHERE t.rowid <> d.first", paired=True,
+            f"ON {same} WHERE t.rowid <> d.first",
+            paired=True,
         )
 
 
@@ -160,16 +192,21 @@ def _subjects(connection: Connection) -> Iterator[Fault]:
     for table in ("attribute", "waiver"):
         for sort in ("unit", "person"):
             yield from _query(
-                connection, f"unknown-{sort}", table,
+                connection,
+                f"unknown-{sort}",
+                table,
                 f"SELECT t.rowid, t.subject FROM given_{table} t WHERE t.subject_type = '{sort}' AND t.subject <> '' "
-                f"AND NOT EXISTS (SELECT 1 FROM given_{sort} o WHERE o.id = t.subject)", column="subject",
+                f"AND NOT EXISTS (SELECT 1 FROM given_{sort} o WHERE o.id = t.subject)",
+                column="subject",
             )
 
 
 def _revisions(connection: Connection) -> Iterator[Fault]:
     for table in ("record_field", "participant"):
         yield from _query(
-            connection, "unknown-record", table,
+            connection,
+            "unknown-record",
+            table,
             f"SELECT t.rowid, t.record, t.revision FROM given_{table} t WHERE t.record <> '' AND t.revision <> {BAD} "
             "AND NOT EXISTS (SELECT 1 FROM given_record o WHERE o.id = t.record AND o.revision = t.revision)",
             column="record",

@@ -43,8 +43,10 @@ class Paper(ABC):
         optional = [column.name for column in sheet.columns if column.may_lack and column.name not in self.columns]
         spare = [name for name in self.columns if name not in {column.name for column in sheet.columns}]
         missing = [
-            column.name for column in sheet.columns
-            if column.name not in self.columns and not column.may_lack
+            column.name
+            for column in sheet.columns
+            if column.name not in self.columns
+            and not column.may_lack
             and (column.key or difflib.get_close_matches(column.name, spare, n=1, cutoff=0.6))
         ]
         findings = [self._missing(name, spare) for name in missing]
@@ -66,10 +68,14 @@ class Paper(ABC):
 
     def _missing(self, name: str, spare: Sequence[str]) -> Finding:
         close = difflib.get_close_matches(name, spare, n=1, cutoff=0.6)
-        instead = say(f"把“{close[0]}”改为“{name}”", f"write “{name}” instead of “{close[0]}”") if close else say(
-            f"在表头加上“{name}”；没有内容就留空", f"add “{name}” to the header; cells may be empty")
-        return Finding("missing-column", self.name, 1, say(f"缺少“{name}”列", f"column “{name}” is missing"),
-                       instead=instead)
+        instead = (
+            say(f"把“{close[0]}”改为“{name}”", f"write “{name}” instead of “{close[0]}”")
+            if close
+            else say(f"在表头加上“{name}”；没有内容就留空", f"add “{name}” to the header; cells may be empty")
+        )
+        return Finding(
+            "missing-column", self.name, 1, say(f"缺少“{name}”列", f"column “{name}” is missing"), instead=instead
+        )
 
     @abstractmethod
     def _read_header(self) -> None:
@@ -93,10 +99,12 @@ class Paper(ABC):
             return []
         source, _ = self.source()
         listed = ", ".join(map(str, rowids))
-        found = dict(connection.execute(
-            f"SELECT n, CAST(value AS VARCHAR) FROM (SELECT row_number() OVER () - 1 AS n, \"{column}\" AS value "
-            f"FROM {source}) WHERE n IN ({listed})"
-        ).fetchall())
+        found = dict(
+            connection.execute(
+                f'SELECT n, CAST(value AS VARCHAR) FROM (SELECT row_number() OVER () - 1 AS n, "{column}" AS value '
+                f"FROM {source}) WHERE n IN ({listed})"
+            ).fetchall()
+        )
         return [found.get(rowid) or "" for rowid in rowids]
 
 
@@ -114,9 +122,14 @@ class ParquetPaper(Paper):
                 described = connection.execute(f"DESCRIBE SELECT * FROM {self._sql}").fetchall()
                 self._types = {name: kind for name, kind, *_ in described}
         except duckdb.Error:
-            self.findings = [whole_file(
-                "broken-file", self.name, say("不是完整的 Parquet 文件", "not a whole Parquet file"),
-                say("重新导出", "export it again"))]
+            self.findings = [
+                whole_file(
+                    "broken-file",
+                    self.name,
+                    say("不是完整的 Parquet 文件", "not a whole Parquet file"),
+                    say("重新导出", "export it again"),
+                )
+            ]
             return
         self.columns = list(self._types)
 
@@ -151,12 +164,19 @@ class CsvPaper(Paper):
 
     def _unreadable(self, error: Exception, *, after: int = 0) -> Finding:
         if isinstance(error, UnicodeDecodeError):
-            return whole_file("not-utf-8", self.name, say("不是 UTF-8 编码", "the file is not UTF-8"),
-                              say("另存为“CSV UTF-8（逗号分隔）”", "save it as “CSV UTF-8 (comma delimited)”"))
+            return whole_file(
+                "not-utf-8",
+                self.name,
+                say("不是 UTF-8 编码", "the file is not UTF-8"),
+                say("另存为“CSV UTF-8（逗号分隔）”", "save it as “CSV UTF-8 (comma delimited)”"),
+            )
         return Finding(
-            code="broken-file", file=self.name, line=after + 1,
+            code="broken-file",
+            file=self.name,
+            line=after + 1,
             what=say("从这一行起双引号不成对，读不下去", "from this row on a double quote is never closed"),
-            instead=say("检查这一行单元格里的双引号", "check the double quotes in the cells of this row"))
+            instead=say("检查这一行单元格里的双引号", "check the double quotes in the cells of this row"),
+        )
 
     def source(self) -> tuple[str, dict[str, str]]:
         """See ``Paper.source``."""

@@ -36,7 +36,8 @@ def _rows(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> list[Any]:
     if not tags:
         return [sheet.row._make(row) for row in found]
     return [
-        sheet.row._make(tuple(filter(None, value.split(";"))) if index in tags else value
-                        for index, value in enumerate(row))
+        sheet.row._make(
+            tuple(filter(None, value.split(";"))) if index in tags else value for index, value in enumerate(row)
+        )
         for row in found
     ]

@@ -80,8 +80,11 @@ def _typed_row(sheet: Sheet, row: Mapping[str, Any], number: int, findings: list
     names = {column.name for column in sheet.columns} | {column.field for column in sheet.columns}
     for name in row:
         if name not in names:
-            findings.append(Finding("unknown-column", sheet.name, number,
-                                    say(f"没有“{name}”这一列", f"there is no column “{name}”")))
+            findings.append(
+                Finding(
+                    "unknown-column", sheet.name, number, say(f"没有“{name}”这一列", f"there is no column “{name}”")
+                )
+            )
     values = []
     for column in sheet.columns:
         value = _typed_value(column, row.get(column.name, row.get(column.field)))

@@ -29,12 +29,15 @@ class Output(NamedTuple):
 
 
 OUTPUTS: dict[str, Output] = {
-    "status": Output(StatusRow, ("version", "opens", "due", "met_on"),
-                     ("obligation", "subject_type", "subject", "period")),
+    "status": Output(
+        StatusRow, ("version", "opens", "due", "met_on"), ("obligation", "subject_type", "subject", "period")
+    ),
     "cells": Output(CellRow, (), ("tree", "unit", "obligation", "period")),
     "reasons": Output(
-        ReasonRow, ("version",),
-        ("obligation", "subject_type", "subject", "period", "requirement", "evidence_type", "evidence")),
+        ReasonRow,
+        ("version",),
+        ("obligation", "subject_type", "subject", "period", "requirement", "evidence_type", "evidence"),
+    ),
 }
 
 
@@ -114,7 +117,7 @@ def _write_parquet(path: Path, names: Sequence[str], days: set[int], rows: Seque
     types = ["DATE" if i in days else "BIGINT" if i in numbers else "VARCHAR" for i in range(len(names))]
     columns = ", ".join(f"{quoted(name)}: '{kind}'" for name, kind in zip(names, types, strict=True))
     cells = ", ".join(
-        f'"{name}"' if kind != "VARCHAR" else f"coalesce(\"{name}\", '') AS \"{name}\""
+        f'"{name}"' if kind != "VARCHAR" else f'coalesce("{name}", \'\') AS "{name}"'
         for name, kind in zip(names, types, strict=True)
     )
     try:

@@ -91,9 +91,7 @@ def _fits(
     return all(_within(bound, value, meant(bound.operand)) for bound in test.bounds for value in values)
 
 
-def _operand(
-    world: World, operand: Operand, evidence: Evidence, subject: Subject | None, as_of: Day | None
-) -> Values:
+def _operand(world: World, operand: Operand, evidence: Evidence, subject: Subject | None, as_of: Day | None) -> Values:
     if operand.field is not None:
         return evidence.values(operand.field)
     if operand.subject is None:
@@ -108,9 +106,9 @@ def _within(bound: Bound, value: int | str, limits: Values) -> bool:
     if not limits or not all(isinstance(each, int) for each in (value, *limits)):
         return False
     number, least, most = int(value), min(map(int, limits)), max(map(int, limits))
-    return {
-        "min": number >= most, "after": number > most, "max": number <= least, "before": number < least
-    }[bound.bound]
+    return {"min": number >= most, "after": number > most, "max": number <= least, "before": number < least}[
+        bound.bound
+    ]
 
 
 def _holds(world: World, test: Holds, person: str, evidence: Evidence) -> bool:

@@ -41,9 +41,18 @@ class Case:
         """The row of the status table."""
         subject, period, verdict = self.slot.subject, self.slot.period, self.verdict
         return StatusRow(
-            self.ruling.name, Day(self.ruling.obligation.versions[period.version].from_), subject.type, subject.id,
-            subject.unit, period.id, period.first, verdict.due, verdict.status.value, verdict.met_on,
-            verdict.counted, verdict.seen,
+            self.ruling.name,
+            Day(self.ruling.obligation.versions[period.version].from_),
+            subject.type,
+            subject.id,
+            subject.unit,
+            period.id,
+            period.first,
+            verdict.due,
+            verdict.status.value,
+            verdict.met_on,
+            verdict.counted,
+            verdict.seen,
         )
 
 
@@ -146,8 +155,12 @@ def _with_item_due(court: Court, ruling: Ruling, batch: Batch | None, subject: S
     values = court.world.item_values(subject.item, field, period.reference)
     days = [Day(value) for value in values if isinstance(value, int)]
     due = due_day(
-        ruling.pack, ruling.obligation, period.version, last=period.last,
-        window=batch.window if batch else ruling.pack.window, field_value=min(days, default=None),
+        ruling.pack,
+        ruling.obligation,
+        period.version,
+        last=period.last,
+        window=batch.window if batch else ruling.pack.window,
+        field_value=min(days, default=None),
     )
     start = last_start(ruling.pack, ruling.obligation, period.version, last=period.last, due=due)
     return period._replace(due=due, last_start=start)
@@ -172,12 +185,20 @@ def _case(
     if not in_reach(subject):
         return
     slot = Slot(
-        subject, period, ruling.obligation.every, as_of, Day(ruling.pack.closes or NEVER_CLOSES),
-        (ruling.pack.id, *_other_packs(version)), lambda each: in_reach(each) and not waived(each),
+        subject,
+        period,
+        ruling.obligation.every,
+        as_of,
+        Day(ruling.pack.closes or NEVER_CLOSES),
+        (ruling.pack.id, *_other_packs(version)),
+        lambda each: in_reach(each) and not waived(each),
     )
     verdict = reach_verdict(
-        court, ruling.require(version), slot,
-        must_not=ruling.obligation.duty == "must_not", waived=waived(subject),
+        court,
+        ruling.require(version),
+        slot,
+        must_not=ruling.obligation.duty == "must_not",
+        waived=waived(subject),
     )
     if verdict is not None:
         yield Case(ruling, slot, verdict)
@@ -199,9 +220,10 @@ def _other_packs(version: Version) -> tuple[str, ...]:
 
 def _known_too_early() -> Finding:
     return Finding(
-        "known-before-as-of", "--known-on", 0,
+        "known-before-as-of",
+        "--known-on",
+        0,
         say("known_on 早于 as_of。", "known_on is earlier than as_of."),
         say("某一天的情况，在那一天之前无从知道。", "What is true of a day cannot be known before it."),
         say("把 --known-on 写成 --as-of 当天或以后。", "Give --known-on the day of --as-of or a later one."),
     )
-

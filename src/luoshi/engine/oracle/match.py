@@ -17,9 +17,7 @@ def unit_matches(world: World, selectors: Sequence[UnitSelector], unit: str, day
 
 
 def _unit_fits(world: World, selector: UnitSelector, unit: str, day: Day) -> bool:
-    asked = (
-        (selector.type, "type"), (selector.level, "level"), (selector.rank, "rank"), (selector.domain, "domain")
-    )
+    asked = ((selector.type, "type"), (selector.level, "level"), (selector.rank, "rank"), (selector.domain, "domain"))
     return (
         all(not values or world.unit_value(unit, name, day) in values for values, name in asked)
         and (not selector.tags or not world.tags("unit", unit, day).isdisjoint(selector.tags))
@@ -76,4 +74,3 @@ def _age_fits(world: World, limits: Range, person: str, day: Day) -> bool:
 def _full_years(born_on: Day, day: Day) -> int:
     born, today = date_of(born_on), date_of(day)
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-

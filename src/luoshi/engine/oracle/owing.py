@@ -76,9 +76,7 @@ def _people(world: World, selectors: Sequence[PostSelector], day: Day) -> Iterat
             yield Subject("person", person, row.unit, since, person=person, matching=tuple(selectors))
 
 
-def _holder(
-    world: World, selectors: Sequence[PostSelector], person: str, post: tuple[str, str], day: Day
-) -> Subject:
+def _holder(world: World, selectors: Sequence[PostSelector], person: str, post: tuple[str, str], day: Day) -> Subject:
     rows = [row for row in world.holdings_of_post[post] if row.person == person]
     since = unbroken_since(((row.from_, row.to) for row in rows), day)
     assert since is not None, "the chain is asked for a day that a holding covers"

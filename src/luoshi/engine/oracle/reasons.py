@@ -49,9 +49,20 @@ def _of_outcome(row: StatusRow, place: str, outcome: Outcome) -> Iterator[Reason
 
 def _row(row: StatusRow, place: str, outcome: Outcome, seen: Seen | None, failure: Failure | None) -> ReasonRow:
     return ReasonRow(
-        row.obligation, row.version, row.subject_type, row.subject, row.period, place, outcome.needed, outcome.have,
-        seen.type if seen else "", seen.id if seen else "", int(seen is not None and not seen.failed),
-        failure.name if failure else "", shown(failure) if failure else "", asked(failure) if failure else "",
+        row.obligation,
+        row.version,
+        row.subject_type,
+        row.subject,
+        row.period,
+        place,
+        outcome.needed,
+        outcome.have,
+        seen.type if seen else "",
+        seen.id if seen else "",
+        int(seen is not None and not seen.failed),
+        failure.name if failure else "",
+        shown(failure) if failure else "",
+        asked(failure) if failure else "",
     )
 
 

@@ -178,9 +178,15 @@ def _by_evidence(court: Court, asked: Count | Sum | Distinct | Covers, slot: Slo
     inside = [(each, failed) for each, failed in judged if slot.holds(each, names_item=names_item)]
     counted = [each for each, failed in inside if not failed]
     met_on, have, needed = _reach(asked, counted)
-    near = [] if met_on is not None else [
-        (each, failed) for each, failed in inside if len(failed) == 1 and _reach(asked, [*counted, each])[0] is not None
-    ]
+    near = (
+        []
+        if met_on is not None
+        else [
+            (each, failed)
+            for each, failed in inside
+            if len(failed) == 1 and _reach(asked, [*counted, each])[0] is not None
+        ]
+    )
     return Outcome(
         met_on,
         len(counted),
@@ -323,5 +329,3 @@ def _in_state(world: World, asked: InState, slot: Slot) -> Outcome:
     if asked.by_other_unit and (not began.unit or began.unit == owner):
         return _one(None, (Seen("item", item.id, None, (Failure("by", (began.unit,), None),)),))
     return _one(began.began, (Seen("item", item.id, began.began),))
-
-

@@ -21,9 +21,15 @@ def refuse_two_values(
     """Raise Refused where a known record or item has several values in a field that holds one, on whatever day."""
     found = [
         *_doubled(kinds, records, record_fields),
-        *_doubled(kinds, items, {
-            (*key, str(day)): rows for key, all_rows in item_fields.items() for day, rows in _by_day(all_rows).items()
-        }),
+        *_doubled(
+            kinds,
+            items,
+            {
+                (*key, str(day)): rows
+                for key, all_rows in item_fields.items()
+                for day, rows in _by_day(all_rows).items()
+            },
+        ),
     ]
     if found:
         raise Refused(found)

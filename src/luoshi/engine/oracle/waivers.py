@@ -37,7 +37,8 @@ def _stands(world: World, who: Who, subject: Subject, day: Day) -> bool:
         )
     if subject.post is not None:
         held = [
-            row for row in world.holdings_of_post[subject.post]
+            row
+            for row in world.holdings_of_post[subject.post]
             if row.from_ <= day and subject.person in ("", row.person)
         ]
         current = [row for row in held if covers(row, day)] or [max(held, key=lambda row: (row.to, row.from_))]

@@ -32,14 +32,23 @@ from luoshi.terms.days import Day, date_of
 from luoshi.terms.language import say
 
 _COLUMNS = {
-    "done_on": ("日期", "date"), "for_date": ("补哪一天", "day made up for"), "unit": ("开展单位", "unit"),
-    "target": ("对象单位", "unit visited"), "speaker": ("主讲人", "speaker"), "author": ("撰写人", "author"),
-    "participant": ("参加人员", "participants"), "item": ("对应事项", "item"), "in_state": ("状态", "state"),
-    "state": ("状态", "state"), "have": ("这一项", "this"),
+    "done_on": ("日期", "date"),
+    "for_date": ("补哪一天", "day made up for"),
+    "unit": ("开展单位", "unit"),
+    "target": ("对象单位", "unit visited"),
+    "speaker": ("主讲人", "speaker"),
+    "author": ("撰写人", "author"),
+    "participant": ("参加人员", "participants"),
+    "item": ("对应事项", "item"),
+    "in_state": ("状态", "state"),
+    "state": ("状态", "state"),
+    "have": ("这一项", "this"),
 }
 _BOUNDS = {
-    "min": ("不少于", "at least"), "max": ("不多于", "at most"),
-    "before": ("早于", "before"), "after": ("晚于", "after"),
+    "min": ("不少于", "at least"),
+    "max": ("不多于", "at most"),
+    "before": ("早于", "before"),
+    "after": ("晚于", "after"),
 }
 _DAY_BOUNDS = {"min": ("不早于", "not before"), "max": ("不晚于", "not after")}
 
@@ -59,8 +68,10 @@ class Words:
     def slot_title(obligation: Obligation, row: StatusRow) -> str:
         """Name a slot: the obligation's title, with its period where it has one of the calendar."""
         title = say(obligation.title, obligation.title_en or obligation.title)
-        return title if row.period in ("once", "campaign", "rolling") else say(
-            f"{period_label(row.period)}{title}", f"{title} ({period_label(row.period)})"
+        return (
+            title
+            if row.period in ("once", "campaign", "rolling")
+            else say(f"{period_label(row.period)}{title}", f"{title} ({period_label(row.period)})")
         )
 
     def kind_label(self, kind: str) -> str:
@@ -175,9 +186,7 @@ def _by(test: By) -> str:
     }[test.by]
 
 
-def _choice(
-    words: Words, requirement: Requirement, test: OneOf | AllOf | NotOneOf | Filled, write: Write
-) -> str:
+def _choice(words: Words, requirement: Requirement, test: OneOf | AllOf | NotOneOf | Filled, write: Write) -> str:
     if isinstance(test, OneOf):
         listed = _values(test.values, write)
         return say(f"要求是{listed}{'之一' if len(test.values) > 1 else ''}", f"asked: {listed}")

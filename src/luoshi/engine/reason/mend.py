@@ -23,8 +23,10 @@ from luoshi.terms.language import say
 from .criterion import Words
 
 _SIDES = {
-    "full": ("组织关系", "full membership"), "out": ("流出登记", "registration as gone out"),
-    "in": ("流入地接收", "a receiving organisation"), "hosted": ("依托的党组织", "a host organisation"),
+    "full": ("组织关系", "full membership"),
+    "out": ("流出登记", "registration as gone out"),
+    "in": ("流入地接收", "a receiving organisation"),
+    "hosted": ("依托的党组织", "a host organisation"),
 }
 
 
@@ -67,7 +69,9 @@ def _of_evidence(words: Words, requirement: Evidence, outcome: Outcome, lacking:
 
 def _of_share(requirement: ShareOf, lacking: int) -> str:
     noun = {
-        "units": ("个组织", "organisations"), "members": ("名党员", "members"), "posts": ("名同志", "post holders"),
+        "units": ("个组织", "organisations"),
+        "members": ("名党员", "members"),
+        "posts": ("名同志", "post holders"),
         "each": ("个事项", "items"),
     }[requirement.who.sort]
     return say(f"再有{lacking}{noun[0]}完成", f"{lacking} more {noun[1]} to do it")

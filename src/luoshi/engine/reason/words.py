@@ -39,11 +39,16 @@ def _headline(reason: Reason, today: Day) -> str:
     due = day_text(row.due) if row.due < OPEN else ""
     match Status(row.status):
         case Status.MET:
-            return say(f"{name}已于{day}按期完成。", f"{name} was done in time on {day}.") if day else say(
-                f"{name}已按期完成。", f"{name} was done in time.")
+            return (
+                say(f"{name}已于{day}按期完成。", f"{name} was done in time on {day}.")
+                if day
+                else say(f"{name}已按期完成。", f"{name} was done in time.")
+            )
         case Status.LATE:
-            return say(f"{name}于{day}补上，算逾期完成；不需要说明材料。",
-                       f"{name} was made up on {day} and counts as late; no explanation is asked.")
+            return say(
+                f"{name}于{day}补上，算逾期完成；不需要说明材料。",
+                f"{name} was made up on {day} and counts as late; no explanation is asked.",
+            )
         case Status.WAIVED:
             return say(f"{name}不作要求；做了也照样计入。", f"{name} is not asked; what is done still counts.")
         case Status.CLEAR:
@@ -51,11 +56,14 @@ def _headline(reason: Reason, today: Day) -> str:
         case Status.BREACHED:
             return say(f"{name}自{day or '设立之日'}起有此情形。", f"{name}: found since {day or 'the beginning'}.")
     if row.due < today:
-        return say(f"{name}还没有完成，应在{due}前；现在补上，算逾期完成。",
-                   f"{name} is not done; it was due by {due}. Done now it counts as late.")
+        return say(
+            f"{name}还没有完成，应在{due}前；现在补上，算逾期完成。",
+            f"{name} is not done; it was due by {due}. Done now it counts as late.",
+        )
     soon = say("，快到期了", ", which is soon") if row.due - today <= reason.due_soon else ""
-    return say(f"{name}还没有完成，{due}前都算按期{soon}。",
-               f"{name} is not done yet; it is in time until {due}{soon}.")
+    return say(
+        f"{name}还没有完成，{due}前都算按期{soon}。", f"{name} is not done yet; it is in time until {due}{soon}."
+    )
 
 
 def _uncounted(reason: Reason) -> Iterator[str]:
@@ -68,8 +76,10 @@ def _uncounted(reason: Reason) -> Iterator[str]:
             elif evidence.label:
                 yield _of_evidence(evidence)
     if people_lacking:
-        yield say(f"还有{people_lacking}个没有完成（名单只在本组织内看）。",
-                  f"{people_lacking} have not done it yet (the list is seen inside the organisation only).")
+        yield say(
+            f"还有{people_lacking}个没有完成（名单只在本组织内看）。",
+            f"{people_lacking} have not done it yet (the list is seen inside the organisation only).",
+        )
 
 
 def _of_evidence(evidence: EvidenceReason) -> str:
@@ -77,10 +87,14 @@ def _of_evidence(evidence: EvidenceReason) -> str:
     count = len(evidence.failed)
     number = say({1: "一处", 2: "两处", 3: "三处"}.get(count, f"{count}处"), str(count))
     faults = say("；", "; ").join(_fault(failed) for failed in evidence.failed)
-    text = say(f"{day}的{evidence.label}没有计入，有{number}不符：{faults}。" if day else
-               f"{evidence.label}有{number}不符：{faults}。",
-               f"The {evidence.label} of {day} does not count ({number}): {faults}." if day else
-               f"The {evidence.label} does not fit ({number}): {faults}.")
+    text = say(
+        f"{day}的{evidence.label}没有计入，有{number}不符：{faults}。"
+        if day
+        else f"{evidence.label}有{number}不符：{faults}。",
+        f"The {evidence.label} of {day} does not count ({number}): {faults}."
+        if day
+        else f"The {evidence.label} does not fit ({number}): {faults}.",
+    )
     if evidence.correction_alone:
         text += say("若是登记有误，更正这一处即可。", " If this was typed wrongly, correcting it is enough.")
     if evidence.also_counts:
@@ -92,8 +106,10 @@ def _of_evidence(evidence: EvidenceReason) -> str:
 def _fault(failed: FailedCriterion) -> str:
     if failed.source is None or not failed.source.by:
         return failed.text
-    return failed.text + say(f"（本级口径，{failed.source.by}{_day(failed.source)}）",
-                             f" (set locally by {failed.source.by}{_day(failed.source)})")
+    return failed.text + say(
+        f"（本级口径，{failed.source.by}{_day(failed.source)}）",
+        f" (set locally by {failed.source.by}{_day(failed.source)})",
+    )
 
 
 def _day(source: SourceLine) -> str:
@@ -107,8 +123,10 @@ def _ways(reason: Reason, today: Day) -> Iterator[str]:
         return
     joined = say("；或者" if alternatives else "；", "; or " if alternatives else "; ").join(mends)
     until = say(f"，{day_text(reason.row.due)}前都算按期", f", in time until {day_text(reason.row.due)}")
-    yield say(f"要完成，还需：{joined}{until if reason.row.due >= today else ''}。",
-              f"To be done: {joined}{until if reason.row.due >= today else ''}.")
+    yield say(
+        f"要完成，还需：{joined}{until if reason.row.due >= today else ''}。",
+        f"To be done: {joined}{until if reason.row.due >= today else ''}.",
+    )
 
 
 def _sources(reason: Reason) -> Iterator[str]:
@@ -122,8 +140,12 @@ def _sources(reason: Reason) -> Iterator[str]:
             continue
         if source.quote:
             place = source.paragraph.removeprefix("p")
-            yield say(f"依据：{source.title} 第{place}段“{source.quote}” ｜ {version}",
-                      f"Source: {source.title}, paragraph {place}: “{source.quote}” | {version}")
+            yield say(
+                f"依据：{source.title} 第{place}段“{source.quote}” ｜ {version}",
+                f"Source: {source.title}, paragraph {place}: “{source.quote}” | {version}",
+            )
         else:
-            yield say(f"依据：本级口径，{source.by}{_day(source)}：{source.why} ｜ {version}",
-                      f"Source: set locally by {source.by}{_day(source)}: {source.why} | {version}")
+            yield say(
+                f"依据：本级口径，{source.by}{_day(source)}：{source.why} ｜ {version}",
+                f"Source: set locally by {source.by}{_day(source)}: {source.why} | {version}",
+            )

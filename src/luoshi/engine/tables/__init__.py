@@ -21,6 +21,24 @@ from .inputs import (
 from .outputs import CellRow, ReasonRow, Rows, StatusRow
 
 __all__ = [
-    "Attribute", "CellRow", "Item", "ItemField", "ItemMove", "ItemUnit", "Membership", "Participant", "Person", "Post",
-    "ReasonRow", "Record", "RecordField", "Rows", "StatusRow", "Succession", "Tables", "Unit", "UnitParent", "Waiver",
+    "Attribute",
+    "CellRow",
+    "Item",
+    "ItemField",
+    "ItemMove",
+    "ItemUnit",
+    "Membership",
+    "Participant",
+    "Person",
+    "Post",
+    "ReasonRow",
+    "Record",
+    "RecordField",
+    "Rows",
+    "StatusRow",
+    "Succession",
+    "Tables",
+    "Unit",
+    "UnitParent",
+    "Waiver",
 ]

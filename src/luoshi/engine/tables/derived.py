@@ -60,36 +60,65 @@ _DAYS = "from_day:i to_day:i"
 DERIVED: dict[str, Derived] = {
     table.name: table
     for table in (
-        Derived("unit_span", _columns(
-            f"unit {_DAYS} stands:i founded_on:i type level rank domain tags batches"),
-            (("unit", "from_day"),)),
+        Derived(
+            "unit_span",
+            _columns(f"unit {_DAYS} stands:i founded_on:i type level rank domain tags batches"),
+            (("unit", "from_day"),),
+        ),
         Derived("unit_size", _columns(f"unit {_DAYS} members:i"), (("unit", "from_day"),)),
-        Derived("closure", _columns(f"tree unit ancestor ancestor_code depth:i {_DAYS}"),
-                (("unit", "tree", "depth", "from_day"), ("ancestor", "tree"), ("ancestor_code", "tree"))),
+        Derived(
+            "closure",
+            _columns(f"tree unit ancestor ancestor_code depth:i {_DAYS}"),
+            (("unit", "tree", "depth", "from_day"), ("ancestor", "tree"), ("ancestor_code", "tree")),
+        ),
         Derived("person_span", _columns(f"person {_DAYS} born_on:i? tags"), (("person", "from_day"),)),
-        Derived("member_span", _columns(f"person unit side category {_DAYS} since:i"),
-                (("person", "side", "from_day", "unit"), ("unit", "side"))),
-        Derived("post_span", _columns(f"person unit role rank {_DAYS} since:i"),
-                (("person", "from_day"), ("unit", "role"))),
+        Derived(
+            "member_span",
+            _columns(f"person unit side category {_DAYS} since:i"),
+            (("person", "side", "from_day", "unit"), ("unit", "side")),
+        ),
+        Derived(
+            "post_span", _columns(f"person unit role rank {_DAYS} since:i"), (("person", "from_day"), ("unit", "role"))
+        ),
         Derived("post_stand", _columns(f"unit role rank {_DAYS} since:i"), (("unit", "role", "from_day"), ("role",))),
-        Derived("record_now", _columns(
-            "no:i id pack kind unit target_unit speaker author item done_on:i slot_day:i for_date:i? n_part:i n_own:i "
-            f"n_member:i {_GENERIC}"),
-            (("no",), ("unit", "kind", "done_on"), ("kind", "target_unit"), ("kind", "speaker"), ("kind", "author"),
-             ("item", "kind"), ("id",))),
-        Derived("record_person", _columns("record_no:i person kind"),
-                (("record_no", "person"), ("person", "kind", "record_no"))),
-        Derived("record_choice", _columns("record_no:i field value"),
-                (("record_no", "field", "value"), ("value", "field"))),
+        Derived(
+            "record_now",
+            _columns(
+                "no:i id pack kind unit target_unit speaker author item done_on:i slot_day:i for_date:i? n_part:i "
+                f"n_own:i n_member:i {_GENERIC}"
+            ),
+            (
+                ("no",),
+                ("unit", "kind", "done_on"),
+                ("kind", "target_unit"),
+                ("kind", "speaker"),
+                ("kind", "author"),
+                ("item", "kind"),
+                ("id",),
+            ),
+        ),
+        Derived(
+            "record_person",
+            _columns("record_no:i person kind"),
+            (("record_no", "person"), ("person", "kind", "record_no")),
+        ),
+        Derived(
+            "record_choice", _columns("record_no:i field value"), (("record_no", "field", "value"), ("value", "field"))
+        ),
         Derived("item_now", _columns("id pack kind parent opened_on:i"), (("id",), ("kind",), ("parent", "kind"))),
-        Derived("item_unit_span", _columns(f"item role unit {_DAYS}"),
-                (("item", "role", "from_day", "unit"), ("unit", "role"))),
+        Derived(
+            "item_unit_span",
+            _columns(f"item role unit {_DAYS}"),
+            (("item", "role", "from_day", "unit"), ("unit", "role")),
+        ),
         Derived("item_run", _columns(f"item n:i state by_unit {_DAYS}"), (("item", "n"),)),
         Derived("item_span", _columns(f"item {_DAYS} {_GENERIC}"), (("item", "from_day"),)),
-        Derived("item_choice", _columns(f"item field value {_DAYS}"),
-                (("item", "field", "from_day", "value"), ("value", "field"))),
-        Derived("waiver_span", _columns(f"obligation subject_type subject {_DAYS}"),
-                (("subject_type", "subject"),)),
+        Derived(
+            "item_choice",
+            _columns(f"item field value {_DAYS}"),
+            (("item", "field", "from_day", "value"), ("value", "field")),
+        ),
+        Derived("waiver_span", _columns(f"obligation subject_type subject {_DAYS}"), (("subject_type", "subject"),)),
     )
 }
 

@@ -37,15 +37,33 @@ from luoshi.terms.days import Day, iso_of
 from luoshi.terms.language import say
 
 Kinds = dict[str, Kind]
-_BY = {"own": ("由本单位办", "by the unit itself"), "other_unit": ("由其他单位办", "by another unit"),
-       "full": ("由组织关系所在支部办", "by the branch of membership"), "out": ("由流出地办", "by the unit left"),
-       "in": ("由流入地办", "by the receiving unit"), "hosted": ("由依托组织办", "by the host")}
-_BOUNDS = {"min": ("不少于", "at least "), "max": ("不多于", "at most "), "before": ("早于", "before "),
-           "after": ("晚于", "after ")}
-_SIDES = {"in": ("流入地", "receiving"), "hosted": ("依托", "hosting"), "full": ("正式", "full"),
-          "out": ("流出", "left")}
-_COLUMNS = {"speaker": ("主讲人", "speaker"), "author": ("撰写人", "author"), "done_on": ("日期", "date"),
-            "participant": ("参加人", "participant"), "target": ("所到组织", "unit visited")}
+_BY = {
+    "own": ("由本单位办", "by the unit itself"),
+    "other_unit": ("由其他单位办", "by another unit"),
+    "full": ("由组织关系所在支部办", "by the branch of membership"),
+    "out": ("由流出地办", "by the unit left"),
+    "in": ("由流入地办", "by the receiving unit"),
+    "hosted": ("由依托组织办", "by the host"),
+}
+_BOUNDS = {
+    "min": ("不少于", "at least "),
+    "max": ("不多于", "at most "),
+    "before": ("早于", "before "),
+    "after": ("晚于", "after "),
+}
+_SIDES = {
+    "in": ("流入地", "receiving"),
+    "hosted": ("依托", "hosting"),
+    "full": ("正式", "full"),
+    "out": ("流出", "left"),
+}
+_COLUMNS = {
+    "speaker": ("主讲人", "speaker"),
+    "author": ("撰写人", "author"),
+    "done_on": ("日期", "date"),
+    "participant": ("参加人", "participant"),
+    "target": ("所到组织", "unit visited"),
+}
 
 
 def what_text(requirements: Sequence[Requirement], kinds: Kinds) -> str:
@@ -55,26 +73,38 @@ def what_text(requirements: Sequence[Requirement], kinds: Kinds) -> str:
 
 def _requirement(requirement: Requirement, kinds: Kinds) -> str:
     words: dict[type, Callable[[Any, Kinds], str]] = {
-        Count: _count, Sum: _sum, Distinct: _distinct, Covers: _covers, ShareOf: _share, AnyOf: _any_of,
-        FilledFields: _filled, InState: _state, Has: _has, Setting: _setting,
+        Count: _count,
+        Sum: _sum,
+        Distinct: _distinct,
+        Covers: _covers,
+        ShareOf: _share,
+        AnyOf: _any_of,
+        FilledFields: _filled,
+        InState: _state,
+        Has: _has,
+        Setting: _setting,
     }
     return words[type(requirement)](requirement, kinds) if type(requirement) in words else say("设立即算", "exists")
 
 
 def _count(one: Count, kinds: Kinds) -> str:
     return say(f"{_kinds(one, kinds)}至少{one.at_least}次", f"{_kinds(one, kinds)}, at least {one.at_least}") + _where(
-        one, kinds)
+        one, kinds
+    )
 
 
 def _sum(one: Sum, kinds: Kinds) -> str:
     label, kind = _label(one, one.field, kinds), _kinds(one, kinds)
     return say(f"{kind}的{label}累计不少于{one.at_least}", f"{label} of {kind} adds up to {one.at_least}") + _where(
-        one, kinds)
+        one, kinds
+    )
 
 
 def _distinct(one: Distinct, kinds: Kinds) -> str:
-    return say(f"{_kinds(one, kinds)}至少有{one.at_least}种{_label(one, one.field, kinds)}",
-               f"{_kinds(one, kinds)} of {one.at_least} kinds of {_label(one, one.field, kinds)}") + _where(one, kinds)
+    return say(
+        f"{_kinds(one, kinds)}至少有{one.at_least}种{_label(one, one.field, kinds)}",
+        f"{_kinds(one, kinds)} of {one.at_least} kinds of {_label(one, one.field, kinds)}",
+    ) + _where(one, kinds)
 
 
 def _covers(one: Covers, kinds: Kinds) -> str:
@@ -98,8 +128,11 @@ def _filled(one: FilledFields, kinds: Kinds) -> str:
 
 
 def _state(one: InState, kinds: Kinds) -> str:
-    labels = {state: (kind.state_labels.get(state, state), kind.state_labels_en.get(state, state))
-              for kind in kinds.values() for state in kind.states}
+    labels = {
+        state: (kind.state_labels.get(state, state), kind.state_labels_en.get(state, state))
+        for kind in kinds.values()
+        for state in kind.states
+    }
     states = say("、", " or ").join(say(*labels.get(state, (state, state))) for state in one.states)
     by = say("，由其他单位核验", ", moved there by another unit") if one.by_other_unit else ""
     return say(f"状态为{states}", f"state is {states}") + by
@@ -112,7 +145,8 @@ def _has(one: Has, kinds: Kinds) -> str:  # noqa: ARG001  (one of several with o
 
 def _setting(one: Setting, kinds: Kinds) -> str:
     return say("，或（按方案设置）", ", or (as the pack is set) ").join(
-        what_text(requirements, kinds) for requirements in one.choices.values())
+        what_text(requirements, kinds) for requirements in one.choices.values()
+    )
 
 
 def _kinds(one: Evidence, kinds: Kinds) -> str:
@@ -121,8 +155,12 @@ def _kinds(one: Evidence, kinds: Kinds) -> str:
 
 
 def _where(one: Evidence, kinds: Kinds) -> str:
-    states = {state: (kind.state_labels.get(state, state), kind.state_labels_en.get(state, state))
-              for name in one.kinds if (kind := kinds.get(name)) for state in kind.states}
+    states = {
+        state: (kind.state_labels.get(state, state), kind.state_labels_en.get(state, state))
+        for name in one.kinds
+        if (kind := kinds.get(name))
+        for state in kind.states
+    }
     listed = say("、", " or ").join(say(*states.get(state, (state, state))) for state in one.in_state)
     in_state = say(f"，状态为{listed}", f", in state {listed}") if listed else ""
     return in_state + _criteria(one.where, kinds)
@@ -136,8 +174,10 @@ def _criterion(one: Criterion, kinds: Kinds) -> str:
     test, label = one.test, _field_label(one.field, kinds)
     match test:
         case AttendedShare():
-            return say(f"到会不少于应到的{test.min.num}/{test.min.den}",
-                       f"at least {test.min.num}/{test.min.den} of the members there")
+            return say(
+                f"到会不少于应到的{test.min.num}/{test.min.den}",
+                f"at least {test.min.num}/{test.min.den} of the members there",
+            )
         case By():
             return say(*_BY[test.by])
         case Holds():
@@ -177,8 +217,10 @@ def _operands(operands: Sequence[Operand], kinds: Kinds) -> str:
 
 def _operand(operand: Operand, kinds: Kinds, *, is_day: bool = False) -> str:
     if operand.field or operand.subject:
-        return say(f"“{_field_label(operand.field or operand.subject or '', kinds)}”",
-                   _field_label(operand.field or operand.subject or "", kinds))
+        return say(
+            f"“{_field_label(operand.field or operand.subject or '', kinds)}”",
+            _field_label(operand.field or operand.subject or "", kinds),
+        )
     return iso_of(Day(operand.value)) if is_day and isinstance(operand.value, int) else str(operand.value)
 
 

@@ -7,8 +7,12 @@ from luoshi.terms.days import Day, date_of
 from luoshi.terms.language import say
 
 _CADENCES = {
-    "once": ("一次", "once"), "campaign": ("活动期间", "during the campaign"), "week": ("每周", "weekly"),
-    "month": ("每月", "monthly"), "quarter": ("每季度", "quarterly"), "half": ("每半年", "half-yearly"),
+    "once": ("一次", "once"),
+    "campaign": ("活动期间", "during the campaign"),
+    "week": ("每周", "weekly"),
+    "month": ("每月", "monthly"),
+    "quarter": ("每季度", "quarterly"),
+    "half": ("每半年", "half-yearly"),
     "year": ("每年", "yearly"),
 }
 

@@ -42,24 +42,32 @@ class WeekPaper(NamedTuple):
 
 def week_plan(given: WeekPaper) -> Paper:
     """一周一计划: what is carried over, then what this week is for."""
-    return _paper(given, "本周工作计划", (
-        *_lines("上周转来的", given.carried, "上周没有转来的事。"),
-        *_planned(given),
-    ))
+    return _paper(
+        given,
+        "本周工作计划",
+        (
+            *_lines("上周转来的", given.carried, "上周没有转来的事。"),
+            *_planned(given),
+        ),
+    )
 
 
 def week_review(given: WeekPaper) -> Paper:
     """一周一调度: first whether last week's decisions were carried out, then this week's, then what was done."""
-    return _paper(given, "周调度会材料", (
-        Heading("上周议定事项落实情况"),
-        _decided(given.decided_before, "上周没有议定事项。"),
-        *_lines("上周计划落实情况", given.done, "上周没有办结的。"),
-        *_lines("还没有办完、转到本周的", given.carried, "没有转到本周的事。"),
-        *_planned(given),
-        Heading("本周会议和议定事项"),
-        Table(("会议",), tuple((one,) for one in given.meetings), (1,), "本周还没有开会。"),
-        _decided(given.decided_now, "本周还没有议定事项。"),
-    ))
+    return _paper(
+        given,
+        "周调度会材料",
+        (
+            Heading("上周议定事项落实情况"),
+            _decided(given.decided_before, "上周没有议定事项。"),
+            *_lines("上周计划落实情况", given.done, "上周没有办结的。"),
+            *_lines("还没有办完、转到本周的", given.carried, "没有转到本周的事。"),
+            *_planned(given),
+            Heading("本周会议和议定事项"),
+            Table(("会议",), tuple((one,) for one in given.meetings), (1,), "本周还没有开会。"),
+            _decided(given.decided_now, "本周还没有议定事项。"),
+        ),
+    )
 
 
 def _paper(given: WeekPaper, name: str, blocks: tuple[Block, ...]) -> Paper:

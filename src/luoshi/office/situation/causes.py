@@ -92,8 +92,15 @@ class Causes:
     def _criterion(self, obligation: str, name: str) -> Criterion | None:
         versions = self._obligations[obligation].versions
         requirements = _flat(requirement for version in versions for requirement in version.require)
-        return next((criterion for requirement in requirements for criterion in getattr(requirement, "where", ())
-                     if criterion.name == name), None)
+        return next(
+            (
+                criterion
+                for requirement in requirements
+                for criterion in getattr(requirement, "where", ())
+                if criterion.name == name
+            ),
+            None,
+        )
 
     def _requirements(self, slot: StatusRow) -> Sequence[Requirement]:
         versions = self._obligations[slot.obligation].versions
@@ -118,7 +125,12 @@ def _flat(requirements: Iterable[Requirement]) -> list[Evidence]:
 
 def _fields(pack: Pack) -> dict[str, FieldSpec]:
     """The fields of all kinds, and the columns that every record has."""
-    columns = (("speaker", "主讲人", "speaker"), ("author", "撰写人", "author"), ("done_on", "日期", "date"),
-               ("target_unit", "所到组织", "unit visited"), ("participants", "参加人", "participants"))
+    columns = (
+        ("speaker", "主讲人", "speaker"),
+        ("author", "撰写人", "author"),
+        ("done_on", "日期", "date"),
+        ("target_unit", "所到组织", "unit visited"),
+        ("participants", "参加人", "participants"),
+    )
     fields = {name: FieldSpec(id=name, label=zh, label_en=en, type="text") for name, zh, en in columns}
     return fields | {field.id: field for kind in all_kinds(pack).values() for field in kind.fields}

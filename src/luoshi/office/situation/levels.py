@@ -19,17 +19,24 @@ SMALLEST = 5
 
 def level_label(level: str) -> str:
     """Return what a level is called in a comparison."""
-    named = {"nation": say("全国", "nation"), "province": say("省直", "province"), "city": say("市直", "city"),
-             "county": say("县级", "county"), "township": say("乡镇（街道）", "township"),
-             "base": say("支部", "branches"), "branch": say("支部", "branches")}
+    named = {
+        "nation": say("全国", "nation"),
+        "province": say("省直", "province"),
+        "city": say("市直", "city"),
+        "county": say("县级", "county"),
+        "township": say("乡镇（街道）", "township"),
+        "base": say("支部", "branches"),
+        "branch": say("支部", "branches"),
+    }
     return named.get(level, level)
 
 
 def gaps(scene: Scene) -> Iterator[Gap]:
     """Yield a comparison for each strand whose due tasks stand on two levels or more."""
     for strand, title, title_en in scene.strands():
-        names = tuple(name for name in scene.names()
-                      if scene.strand_of(name) == strand and scene.obligations[name].duty == "must")
+        names = tuple(
+            name for name in scene.names() if scene.strand_of(name) == strand and scene.obligations[name].duty == "must"
+        )
         due = Reference(obligations=names, due_to=scene.as_of)
         steps = tuple(_steps(scene, due)) if names else ()
         if len(steps) > 1:
@@ -56,8 +63,11 @@ def _gap(scene: Scene, strand: str, title: str, title_en: str, steps: tuple[Step
 
 def _steepest(steps: Sequence[Step]) -> int | None:
     """The step whose next one falls most, by exact fractions; none where nothing falls by a tenth or more."""
-    falls = [(_share(upper) - _share(lower), -index) for index, (upper, lower) in enumerate(pairwise(steps))
-             if min(upper.owing.value, lower.owing.value) >= SMALLEST]
+    falls = [
+        (_share(upper) - _share(lower), -index)
+        for index, (upper, lower) in enumerate(pairwise(steps))
+        if min(upper.owing.value, lower.owing.value) >= SMALLEST
+    ]
     fall, index = max(falls, default=(Fraction(0), 0))
     return -index if fall * 10 >= 1 else None
 

@@ -44,8 +44,12 @@ def _of_period(scene: Scene, name: str, obligation: Obligation, period: str) -> 
     version = max(obligation.versions, key=lambda version: version.from_)
     slots = [row for row in scene.slots(name) if row.period == period or not period]
     return Progress(
-        obligation=name, title=obligation.title, title_en=obligation.title_en or obligation.title,
-        strand=scene.strand_of(name), period=period, subject_type=slots[0].subject_type,
+        obligation=name,
+        title=obligation.title,
+        title_en=obligation.title_en or obligation.title,
+        strand=scene.strand_of(name),
+        period=period,
+        subject_type=slots[0].subject_type,
         owing=scene.figure(asked._replace(statuses=OWING)),
         done=scene.figure(asked._replace(statuses=DONE)),
         gained=scene.figure(asked._replace(statuses=DONE, newly=True)),

@@ -43,10 +43,13 @@ class Scene:
         self.obligations = _obligations(self.pack)
         self.causes = Causes(self.pack, self.obligations, self.rows.reasons)
         self.level_of = {unit.id: unit.level for unit in self.tables.unit} | {
-            row.subject: row.value for row in self.tables.attribute
-            if row.subject_type == "unit" and row.name == "level" and self.stands(row)}
-        self.parent_of = {edge.unit: edge.parent for edge in self.tables.unit_parent
-                          if edge.tree == "territory" and self.stands(edge)}
+            row.subject: row.value
+            for row in self.tables.attribute
+            if row.subject_type == "unit" and row.name == "level" and self.stands(row)
+        }
+        self.parent_of = {
+            edge.unit: edge.parent for edge in self.tables.unit_parent if edge.tree == "territory" and self.stands(edge)
+        }
         self._slots = defaultdict(list)
         for row in self.rows.status:
             self._slots[row.obligation].append(row)
@@ -127,7 +130,8 @@ class Scene:
         if asked.of == "item":
             return self._items(asked)
         slots: Iterator[StatusRow] = (
-            row for name in asked.obligations or tuple(self._slots) for row in self.slots(name))
+            row for name in asked.obligations or tuple(self._slots) for row in self.slots(name)
+        )
         for test in self._tests(asked):
             slots = filter(test, slots)
         return iter({row.unit: row.unit for row in slots}) if asked.of == "slot_unit" else slots
@@ -160,8 +164,9 @@ class Scene:
             yield lambda row: self.causes.of(row).words == asked.cause
 
 
-def opened(reference: Reference, pack: Pack, tables: Tables, rows: Rows, last_week_rows: Rows, *,
-           as_of: Day) -> list[object]:
+def opened(
+    reference: Reference, pack: Pack, tables: Tables, rows: Rows, last_week_rows: Rows, *, as_of: Day
+) -> list[object]:
     """Return what a figure counts: status rows, or ids of units, members, items. As many as its value says."""
     return list(Scene(pack, tables, rows, as_of, last_week_rows).open(reference))
 
@@ -175,8 +180,10 @@ def _is_known(row: object, day: Day) -> bool:
 
 
 def _states(tables: Tables, as_of: Day) -> dict[str, tuple[str, Day]]:
-    moves = sorted((move for move in tables.item_move if move.at <= as_of and _is_known(move, as_of)),
-                   key=lambda move: (move.item, move.at, move.seq))
+    moves = sorted(
+        (move for move in tables.item_move if move.at <= as_of and _is_known(move, as_of)),
+        key=lambda move: (move.item, move.at, move.seq),
+    )
     return {move.item: (move.to_state, move.at) for move in moves}
 
 

@@ -216,10 +216,12 @@ class Share:
 
     def schema(self, _defs: Defs) -> Schema:
         """A pattern."""
-        return {"anyOf": [
-            {"type": "string", "pattern": r"^[0-9]+\s*/\s*[0-9]+$"},
-            {"type": "number", "exclusiveMinimum": 0, "maximum": 1},
-        ]}
+        return {
+            "anyOf": [
+                {"type": "string", "pattern": r"^[0-9]+\s*/\s*[0-9]+$"},
+                {"type": "number", "exclusiveMinimum": 0, "maximum": 1},
+            ]
+        }
 
 
 def _fraction(text: str) -> tuple[int, int]:

@@ -46,8 +46,17 @@ class Reading:
 #: What `check` and freezing refuse, but what leaves no doubt about the meaning: a pack that is still being written can
 #: be tried on data before every sentence is cited.
 _MEANING_IS_CLEAR = {
-    "batch-outside", "calendar-year", "closes-early", "due-after-window", "due-before-window", "no-source",
-    "opens-outside", "principle-without-why", "quote-not-found", "unknown-source", "version-after-window",
+    "batch-outside",
+    "calendar-year",
+    "closes-early",
+    "due-after-window",
+    "due-before-window",
+    "no-source",
+    "opens-outside",
+    "principle-without-why",
+    "quote-not-found",
+    "unknown-source",
+    "version-after-window",
     "words-missing",
 }
 

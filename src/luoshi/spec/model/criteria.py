@@ -92,9 +92,7 @@ class AttendedShare(Node):
     min: Fraction
 
 
-Test = Annotated[
-    OneOf | NotOneOf | AllOf | Filled | Compare | Holds | By | AttendedShare, Field(discriminator="op")
-]
+Test = Annotated[OneOf | NotOneOf | AllOf | Filled | Compare | Holds | By | AttendedShare, Field(discriminator="op")]
 
 
 class Criterion(Sourced):

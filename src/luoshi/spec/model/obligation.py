@@ -9,9 +9,7 @@ from .requirements import Requirement
 from .selectors import Waive, Who
 
 Duty = Literal["must", "must_not", "should", "may", "principle"]
-Cadence = Literal[
-    "once", "week", "month", "quarter", "half", "year", "campaign", "rolling", "after", "call"
-]
+Cadence = Literal["once", "week", "month", "quarter", "half", "year", "campaign", "rolling", "after", "call"]
 #: Cadences cut by the calendar, each period of which is a slot.
 CALENDAR: tuple[str, ...] = ("week", "month", "quarter", "half", "year")
 #: Duties that yield slots.

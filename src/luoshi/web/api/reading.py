@@ -60,8 +60,14 @@ def tasks(request: HttpRequest, unit: shapes.Id) -> list[shapes.Task]:
     access_unit(asked.viewer, unit)
     return [
         shapes.Task(
-            task=one.task.id, title=one.task.title, period=one.period, due=iso_of(one.due), status=one.word,
-            asked=one.total - one.waived, done=one.done, waived=one.waived,
+            task=one.task.id,
+            title=one.task.title,
+            period=one.period,
+            due=iso_of(one.due),
+            status=one.word,
+            asked=one.total - one.waived,
+            done=one.done,
+            waived=one.waived,
         )
         for one in task_lines(unit, asked.today)
     ]
@@ -75,8 +81,15 @@ def counts(request: HttpRequest, unit: shapes.Id) -> list[shapes.Counts]:
     lines = lines_of([unit], asked.viewer.held[0].tree, as_of=asked.today)
     return [
         shapes.Counts(
-            task=one.task.id, title=one.task.title, period=one.period, due=iso_of(one.due), asked=one.counts.asked,
-            done=one.counts.done, late=one.counts.late, overdue=one.counts.overdue, waived=one.counts.waived,
+            task=one.task.id,
+            title=one.task.title,
+            period=one.period,
+            due=iso_of(one.due),
+            asked=one.counts.asked,
+            done=one.counts.done,
+            late=one.counts.late,
+            overdue=one.counts.overdue,
+            waived=one.counts.waived,
         )
         for one in tasks_below(lines)
     ]
@@ -144,7 +157,10 @@ def demands(request: HttpRequest) -> list[shapes.Demand]:
         place = (source.document, source.paragraph, source.quote) if source else ("", "", "")
         found.append(
             shapes.Demand(
-                task=task.id, title=task.title, duty=task.obligation.duty, strand=task.obligation.strand,
+                task=task.id,
+                title=task.title,
+                duty=task.obligation.duty,
+                strand=task.obligation.strand,
                 source=shapes.Source(document=place[0], paragraph=place[1], quote=place[2]),
             )
         )
@@ -156,12 +172,20 @@ def kinds(request: HttpRequest) -> list[shapes.Kind]:  # noqa: ARG001 (the signa
     """Every form and ledger: what may be entered."""
     return [
         shapes.Kind(
-            id=kind.id, label=say(kind.label, kind.label_en or kind.label), sort=kind.is_, uses=list(kind.uses),
-            states=list(kind.states), links=[link.id for link in kind.links], roles=list(kind.roles),
+            id=kind.id,
+            label=say(kind.label, kind.label_en or kind.label),
+            sort=kind.is_,
+            uses=list(kind.uses),
+            states=list(kind.states),
+            links=[link.id for link in kind.links],
+            roles=list(kind.roles),
             fields=[
                 shapes.Spec(
-                    id=spec.id, label=say(spec.label, spec.label_en or spec.label), type=spec.type,
-                    required=spec.required, words=list(words_of(spec, kind)),
+                    id=spec.id,
+                    label=say(spec.label, spec.label_en or spec.label),
+                    type=spec.type,
+                    required=spec.required,
+                    words=list(words_of(spec, kind)),
                 )
                 for spec in kind.fields
             ],
@@ -175,8 +199,13 @@ def record_of(viewer: Viewer, row: models.Record) -> shapes.Record:
     entry = entry_of(row)
     sees_names = viewer.sees_names(row.unit)
     return shapes.Record(
-        id=row.key, revision=row.revision, kind=row.kind, unit=row.unit, done_on=iso_of(Day(row.done_on)),
-        is_void=row.voided_at != OPEN, people=len(entry.participants),
+        id=row.key,
+        revision=row.revision,
+        kind=row.kind,
+        unit=row.unit,
+        done_on=iso_of(Day(row.done_on)),
+        is_void=row.voided_at != OPEN,
+        people=len(entry.participants),
         participants=list(entry.participants) if sees_names else [],
         values=_filled(row.kind, entry.values, sees_names=sees_names),
     )
@@ -186,7 +215,11 @@ def _item(viewer: Viewer, row: models.Item, today: Day) -> shapes.Item:
     standing = standing_of(row, today)
     moves = models.ItemMove.objects.filter(item=row.pk).order_by("at", "seq")
     return shapes.Item(
-        id=row.pk, kind=row.kind, unit=row.unit, parent=row.parent, opened_on=iso_of(Day(row.opened_on)),
+        id=row.pk,
+        kind=row.kind,
+        unit=row.unit,
+        parent=row.parent,
+        opened_on=iso_of(Day(row.opened_on)),
         state=standing.state,
         values=_filled(row.kind, dict(standing.values), sees_names=viewer.sees_names(standing.owner)),
         owner=standing.owner,
@@ -199,7 +232,11 @@ def _item(viewer: Viewer, row: models.Item, today: Day) -> shapes.Item:
         seen=standing.seq,
         moves=[
             shapes.Moved(
-                seq=one.seq, on=iso_of(Day(one.at)), before=one.from_state, to=one.to_state, unit=one.unit,
+                seq=one.seq,
+                on=iso_of(Day(one.at)),
+                before=one.from_state,
+                to=one.to_state,
+                unit=one.unit,
                 note=one.note,
             )
             for one in moves
@@ -219,6 +256,4 @@ def _filled(kind: str, values: dict[str, Values], *, sees_names: bool) -> list[s
 
 
 def _unit(row: models.Unit) -> shapes.Unit:
-    return shapes.Unit(
-        id=row.pk, code=row.code, name=row.name, type=row.type, level=row.level, domain=row.domain
-    )
+    return shapes.Unit(id=row.pk, code=row.code, name=row.name, type=row.type, level=row.level, domain=row.domain)

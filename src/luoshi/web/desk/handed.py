@@ -60,9 +60,7 @@ def notice(plain: HttpRequest, record: str) -> HttpResponseBase:
         return render(request, "desk/paper_long.html", {**page, "title": title, "warned": warned})
 
     is_first = "anyway" not in request.GET
-    return _file(
-        lambda: meeting_notice(found, today=request.today), "议定事项通知", told=told if is_first else None
-    )
+    return _file(lambda: meeting_notice(found, today=request.today), "议定事项通知", told=told if is_first else None)
 
 
 @require_safe

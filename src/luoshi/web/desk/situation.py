@@ -44,8 +44,12 @@ def situation(plain: HttpRequest, unit: str) -> HttpResponse:
     return render(
         request,
         "desk/situation.html",
-        {**around(request, found, "territory", asked_day(request)), "sections": all_sections(taken), "taken": taken,
-         "kept": frozen_papers(unit)},
+        {
+            **around(request, found, "territory", asked_day(request)),
+            "sections": all_sections(taken),
+            "taken": taken,
+            "kept": frozen_papers(unit),
+        },
     )
 
 

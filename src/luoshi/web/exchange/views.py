@@ -142,7 +142,5 @@ def template(plain_request: HttpRequest, unit: str, table: str) -> HttpResponseB
         raise Http404
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "template.xlsx"
-        write_template(
-            path, title=declared.label, fields=fields_of(declared), remark=say(*REMARK), sample=say(*SAMPLE)
-        )
+        write_template(path, title=declared.label, fields=fields_of(declared), remark=say(*REMARK), sample=say(*SAMPLE))
         return FileResponse(path.open("rb"), as_attachment=True, filename=f"{declared.label}_模板.xlsx")

@@ -33,9 +33,7 @@ def changes(plain: HttpRequest, unit: str) -> HttpResponse:
             "chosen": request.POST.getlist("units"),
         }
 
-    return answer(
-        request, "keeping/changes.html", context, lambda: _change(request, unit), name="changes", unit=unit
-    )
+    return answer(request, "keeping/changes.html", context, lambda: _change(request, unit), name="changes", unit=unit)
 
 
 def _change(request: Request, unit: str) -> None:

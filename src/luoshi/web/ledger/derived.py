@@ -75,9 +75,7 @@ def renew_record(record: str, shapes: Mapping[str, Shape], today: Day) -> None:
     stated = rows(
         f"SELECT {_FIELD} FROM ledger_recordfield WHERE record = %s AND revision = %s", record, latest.revision
     )
-    there = column(
-        "SELECT person FROM ledger_participant WHERE record = %s AND revision = %s", record, latest.revision
-    )
+    there = column("SELECT person FROM ledger_participant WHERE record = %s AND revision = %s", record, latest.revision)
     made = record_rows(
         number,
         latest,

@@ -33,7 +33,11 @@ def reasons_of(
 
 @lru_cache(maxsize=64)
 def _reasons(
-    digest: str, unit: str, as_of: Day, known_on: Day, spoken: str  # noqa: ARG001 (the state, and the words' language)
+    digest: str,  # noqa: ARG001 (the state the answer holds for)
+    unit: str,
+    as_of: Day,
+    known_on: Day,
+    spoken: str,  # noqa: ARG001 (the language of its words)
 ) -> tuple[Reason, ...]:
     return _explained(tables_for(unit), unit, as_of, known_on)
 

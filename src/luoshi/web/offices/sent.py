@@ -54,9 +54,7 @@ def _change(request: Request, unit: str) -> None:
         most = whole_number(given.get("most", "")) if given.get("most", "").isdecimal() else None
         set_paper_budget(viewer, unit, year=year, most=most, basis=given.get("basis", ""), today=today)
     elif given.get("act") == "take-back":
-        take_back_paper(
-            viewer, unit, whole_number(given.get("paper", "")), reason=given.get("reason", ""), today=today
-        )
+        take_back_paper(viewer, unit, whole_number(given.get("paper", "")), reason=given.get("reason", ""), today=today)
     else:
         day = read_day(given["sent_on"]) if given.get("sent_on") else today
         send_paper(

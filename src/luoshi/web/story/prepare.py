@@ -37,8 +37,13 @@ def prepare_story(
     if problem:
         addresses["problem"] = f"/item/{problem}/"
     return prepare_demo(
-        packs=packs, tables=tables, users=_users(tables, cast), addresses=addresses, story_name=ADDRESSES,
-        today=cast.today, notes=notes,
+        packs=packs,
+        tables=tables,
+        users=_users(tables, cast),
+        addresses=addresses,
+        story_name=ADDRESSES,
+        today=cast.today,
+        notes=notes,
     )
 
 

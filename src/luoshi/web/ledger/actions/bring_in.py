@@ -25,9 +25,7 @@ from ..models import Import, Role, Unit
 from ..run_engine import recompute_all
 
 
-def read_workbook(
-    viewer: Viewer, unit: str, table: str, chunks: Iterable[bytes], *, name: str, today: Day
-) -> Import:
+def read_workbook(viewer: Viewer, unit: str, table: str, chunks: Iterable[bytes], *, name: str, today: Day) -> Import:
     """Keep the workbook and say what it would do; the ledger does not change. Raises Http404, Refused."""
     if unit not in viewer.units_as(Role.CLERK, Role.SECRETARY) or not Unit.objects.filter(pk=unit).exists():
         raise Http404

@@ -40,9 +40,7 @@ SORTS = (
 
 
 @transaction.atomic
-def add_evidence(
-    viewer: Viewer, record: str, *, name: str, size: int, chunks: Iterator[bytes], today: Day
-) -> Evidence:
+def add_evidence(viewer: Viewer, record: str, *, name: str, size: int, chunks: Iterator[bytes], today: Day) -> Evidence:
     """Keep a file with a record one may write; the same file again finds the first. Raises Http404, Faulty, Refused."""
     kept = access_record(viewer, record, to_write=True)
     if kept.voided_at != OPEN:

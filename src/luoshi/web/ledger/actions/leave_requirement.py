@@ -28,9 +28,7 @@ def may_leave(viewer: Viewer, unit: str) -> bool:
 
 
 @transaction.atomic
-def leave_requirement(
-    viewer: Viewer, unit: str, *, text: str, deadline: Day | None, key: str, today: Day
-) -> Receipt:
+def leave_requirement(viewer: Viewer, unit: str, *, text: str, deadline: Day | None, key: str, today: Day) -> Receipt:
     """Open a requirement of the roving group for the unit it guides. Raises Http404 for everyone else, Faulty."""
     kind = requirement_kind()
     if kind is None or not may_leave(viewer, unit):

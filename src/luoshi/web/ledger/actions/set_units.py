@@ -43,9 +43,7 @@ def role_faults(kind: Kind, owner: str, roles: Mapping[str, tuple[str, ...]], to
         if role not in known
     ]
     if not all(can_be_upper(unit, owner) for unit in roles.get("upper", ())):
-        found.append(
-            Fault("upper", say("只能报给上级或上级的部门。", "Only a superior or its office can be named."))
-        )
+        found.append(Fault("upper", say("只能报给上级或上级的部门。", "Only a superior or its office can be named.")))
     found += target_faults(kind, owner, roles.get("target", ()), field="target")
     return [*found, *unit_faults(roles, today)]
 

@@ -38,7 +38,5 @@ def rule_on_prompt(viewer: Viewer, prompt: int, *, ruling: str, text: str, today
     found.ruled_word = written(text, "写一句为什么。", "Please say why in a sentence.")
     found.ruling, found.ruled_on = ruling, today
     found.save(update_fields=["ruling", "ruled_word", "ruled_on"])
-    write_down(
-        user=viewer.user, act="rule_on_prompt", today=today, unit=found.unit, subject=found.key, ruling=ruling
-    )
+    write_down(user=viewer.user, act="rule_on_prompt", today=today, unit=found.unit, subject=found.key, ruling=ruling)
     return found

@@ -69,4 +69,3 @@ def sentence(change: Change, names: Mapping[str, str]) -> str:
         left = say(f"，人员和未办完的事项转到“{into}”", f"; people and open items pass to “{into}”") if into else ""
         return say(f"{day}起，“{units}”撤销{left}。", f"From {day}: “{units}” is abolished{left}.")
     return say(f"{day}起，“{units}”更名为“{new}”。", f"From {day}: “{units}” is called “{new}”.")
-

@@ -82,9 +82,7 @@ def _pass_members(unit: str, into: str, on: Day, today: Day, people: tuple[str, 
     rows = Membership.objects.filter(unit=unit, voided_at=int(OPEN), to_day__gte=on)
     if people is not None:
         rows = rows.filter(person__in=people)
-    there = set(
-        Membership.objects.filter(unit=into, voided_at=int(OPEN), to_day__gte=on).values_list("person", "side")
-    )
+    there = set(Membership.objects.filter(unit=into, voided_at=int(OPEN), to_day__gte=on).values_list("person", "side"))
     for row in list(rows):
         Membership.objects.filter(pk=row.pk).update(voided_at=today)
         kept = {"person": row.person, "side": row.side, "category": row.category, "entered_at": today}

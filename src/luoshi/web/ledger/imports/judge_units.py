@@ -81,7 +81,5 @@ class JudgeUnits:
         return Judged(number, CHANGED, data={"id": unit.pk, "changed": changed})
 
 
-
-
 def _with_own(words: dict[str, str]) -> dict[str, str]:
     return {**words, **{word: word for word in words.values()}}

@@ -117,9 +117,7 @@ def _people(lines: Sequence[Judged], today: Day) -> Made:
     new = [one for one in made if not one["is_known"]]
     contracts.insert(
         "person",
-        [
-            PersonRow(one["person"], one["name"], one["born_on"], one["tags"]) for one in new
-        ],
+        [PersonRow(one["person"], one["name"], one["born_on"], one["tags"]) for one in new],
     )
     rows = [(one["person"], one["unit"], "full", "", one["from"], int(OPEN)) for one in made]
     return {"person": [one["person"] for one in new]} | _spans(rows, today)

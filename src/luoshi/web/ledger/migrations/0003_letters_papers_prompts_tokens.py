@@ -6,74 +6,88 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledger', '0002_drafting'),
+        ("ledger", "0002_drafting"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StandingPrompt',
+            name="StandingPrompt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=300, unique=True)),
-                ('signal', models.CharField(blank=True, default='', max_length=120)),
-                ('unit', models.CharField(blank=True, db_index=True, default='', max_length=120)),
-                ('first_held', models.IntegerField()),
-                ('body', models.JSONField(default=dict)),
-                ('answer', models.CharField(blank=True, default='', max_length=300)),
-                ('answered_on', models.IntegerField(blank=True, null=True)),
-                ('ruling', models.CharField(blank=True, default='', max_length=120)),
-                ('ruled_word', models.CharField(blank=True, default='', max_length=300)),
-                ('ruled_on', models.IntegerField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=300, unique=True)),
+                ("signal", models.CharField(blank=True, default="", max_length=120)),
+                ("unit", models.CharField(blank=True, db_index=True, default="", max_length=120)),
+                ("first_held", models.IntegerField()),
+                ("body", models.JSONField(default=dict)),
+                ("answer", models.CharField(blank=True, default="", max_length=300)),
+                ("answered_on", models.IntegerField(blank=True, null=True)),
+                ("ruling", models.CharField(blank=True, default="", max_length=120)),
+                ("ruled_word", models.CharField(blank=True, default="", max_length=300)),
+                ("ruled_on", models.IntegerField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='ApiToken',
+            name="ApiToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('name', models.CharField(blank=True, default='', max_length=60)),
-                ('made_on', models.IntegerField()),
-                ('expires_on', models.IntegerField()),
-                ('revoked_on', models.IntegerField(blank=True, null=True)),
-                ('grant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to='ledger.grant')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("name", models.CharField(blank=True, default="", max_length=60)),
+                ("made_on", models.IntegerField()),
+                ("expires_on", models.IntegerField()),
+                ("revoked_on", models.IntegerField(blank=True, null=True)),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tokens", to="ledger.grant"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FrozenPaper',
+            name="FrozenPaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(blank=True, default='', max_length=120)),
-                ('unit', models.CharField(blank=True, db_index=True, default='', max_length=120)),
-                ('as_of', models.IntegerField()),
-                ('made_on', models.IntegerField()),
-                ('position', models.CharField(max_length=64)),
-                ('body', models.TextField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(blank=True, default="", max_length=120)),
+                ("unit", models.CharField(blank=True, db_index=True, default="", max_length=120)),
+                ("as_of", models.IntegerField()),
+                ("made_on", models.IntegerField()),
+                ("position", models.CharField(max_length=64)),
+                ("body", models.TextField()),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'unit', 'as_of'], name='ledger_froz_kind_07b698_idx')],
+                "indexes": [models.Index(fields=["kind", "unit", "as_of"], name="ledger_froz_kind_07b698_idx")],
             },
         ),
         migrations.CreateModel(
-            name='Mailbox',
+            name="Mailbox",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=254)),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='mailbox', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.CharField(max_length=254)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="mailbox", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('week', models.CharField(max_length=8)),
-                ('state', models.CharField(max_length=8)),
-                ('on', models.IntegerField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("week", models.CharField(max_length=8)),
+                ("state", models.CharField(max_length=8)),
+                ("on", models.IntegerField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="letters", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'week'), name='letter_once_a_week')],
+                "constraints": [models.UniqueConstraint(fields=("user", "week"), name="letter_once_a_week")],
             },
         ),
     ]

@@ -4,45 +4,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledger', '0004_keeping'),
+        ("ledger", "0004_keeping"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ItemNote',
+            name="ItemNote",
             fields=[
-                ('row', models.BigAutoField(primary_key=True, serialize=False)),
-                ('item', models.CharField(blank=True, db_index=True, default='', max_length=120)),
-                ('unit', models.CharField(blank=True, default='', max_length=120)),
-                ('on', models.IntegerField()),
-                ('text', models.CharField(max_length=300)),
+                ("row", models.BigAutoField(primary_key=True, serialize=False)),
+                ("item", models.CharField(blank=True, db_index=True, default="", max_length=120)),
+                ("unit", models.CharField(blank=True, default="", max_length=120)),
+                ("on", models.IntegerField()),
+                ("text", models.CharField(max_length=300)),
             ],
         ),
         migrations.AddField(
-            model_name='itemmove',
-            name='note',
-            field=models.CharField(blank=True, default='', max_length=300),
+            model_name="itemmove",
+            name="note",
+            field=models.CharField(blank=True, default="", max_length=300),
         ),
         migrations.CreateModel(
-            name='ItemNow',
+            name="ItemNow",
             fields=[
-                ('item', models.CharField(max_length=120, primary_key=True, serialize=False)),
-                ('kind', models.CharField(blank=True, default='', max_length=120)),
-                ('unit', models.CharField(blank=True, default='', max_length=120)),
-                ('parent', models.CharField(blank=True, db_index=True, default='', max_length=120)),
-                ('position', models.IntegerField(default=0)),
-                ('state', models.CharField(blank=True, default='', max_length=120)),
-                ('is_ended', models.BooleanField(default=False)),
-                ('opened_on', models.IntegerField()),
-                ('changed_on', models.IntegerField()),
-                ('deadline', models.IntegerField(default=0)),
-                ('title', models.CharField(blank=True, default='', max_length=300)),
-                ('text', models.TextField(blank=True, default='')),
+                ("item", models.CharField(max_length=120, primary_key=True, serialize=False)),
+                ("kind", models.CharField(blank=True, default="", max_length=120)),
+                ("unit", models.CharField(blank=True, default="", max_length=120)),
+                ("parent", models.CharField(blank=True, db_index=True, default="", max_length=120)),
+                ("position", models.IntegerField(default=0)),
+                ("state", models.CharField(blank=True, default="", max_length=120)),
+                ("is_ended", models.BooleanField(default=False)),
+                ("opened_on", models.IntegerField()),
+                ("changed_on", models.IntegerField()),
+                ("deadline", models.IntegerField(default=0)),
+                ("title", models.CharField(blank=True, default="", max_length=300)),
+                ("text", models.TextField(blank=True, default="")),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'position', '-opened_on', 'item'], name='ledger_item_kind_1ed3ed_idx'), models.Index(fields=['unit', 'kind'], name='ledger_item_unit_754a03_idx')],
+                "indexes": [
+                    models.Index(fields=["kind", "position", "-opened_on", "item"], name="ledger_item_kind_1ed3ed_idx"),
+                    models.Index(fields=["unit", "kind"], name="ledger_item_unit_754a03_idx"),
+                ],
             },
         ),
     ]

@@ -4,14 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledger', '0007_import_received_on'),
+        ("ledger", "0007_import_received_on"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='itemnow',
-            index=models.Index(fields=['kind', 'state', 'position'], name='ledger_item_kind_f7bd82_idx'),
+            model_name="itemnow",
+            index=models.Index(fields=["kind", "state", "position"], name="ledger_item_kind_f7bd82_idx"),
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledger', '0008_where_items_stand'),
+        ("ledger", "0008_where_items_stand"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='import',
-            name='told',
+            model_name="import",
+            name="told",
             field=models.JSONField(default=dict),
         ),
     ]

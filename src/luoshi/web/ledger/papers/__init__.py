@@ -14,9 +14,7 @@ from .one import PaperOut
 
 _NOT_PAPERS = ("handed", "one", "rows", "week_rows")
 _PAPERS = [
-    import_module(f"{__name__}.{found.name}").PAPER
-    for found in iter_modules(__path__)
-    if found.name not in _NOT_PAPERS
+    import_module(f"{__name__}.{found.name}").PAPER for found in iter_modules(__path__) if found.name not in _NOT_PAPERS
 ]
 
 

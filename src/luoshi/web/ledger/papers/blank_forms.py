@@ -38,7 +38,13 @@ def _choices(spec: FieldSpec, kind: Kind) -> str:
 
 
 PAPER = PaperOut(
-    "blank-forms", "空白表和签名页", "Blank forms",
-    "要登记的每种活动一页，最后一页到会签名；纸上记的以后补录。", "A page for each form, and one to sign on.",
-    20, ".docx", lambda viewer, unit: is_branch(unit) and viewer.may_write(unit.pk), _write,
+    "blank-forms",
+    "空白表和签名页",
+    "Blank forms",
+    "要登记的每种活动一页，最后一页到会签名；纸上记的以后补录。",
+    "A page for each form, and one to sign on.",
+    20,
+    ".docx",
+    lambda viewer, unit: is_branch(unit) and viewer.may_write(unit.pk),
+    _write,
 )

@@ -61,8 +61,13 @@ def _records(unit: Unit) -> tuple[Held, ...]:
 
 
 PAPER = PaperOut(
-    "branch-set", "一计划两清单一记录", "Plan, two lists, records",
+    "branch-set",
+    "一计划两清单一记录",
+    "Plan, two lists, records",
     "计划、问题清单、办实事清单、活动记录，从已经登记的汇集，不用再填。",
     "The plan, both lists and the records, assembled from what was entered.",
-    10, ".docx", lambda _, unit: is_branch(unit), _write,
+    10,
+    ".docx",
+    lambda _, unit: is_branch(unit),
+    _write,
 )

@@ -38,7 +38,13 @@ def _is_offered(viewer: Viewer, unit: Unit) -> bool:  # noqa: ARG001 (one signat
 
 
 PAPER = PaperOut(
-    "cases", "典型案例汇编", "Typical cases",
-    "正面在前、反面在后，没写的方面照实空着。", "Those to follow first; an aspect not yet written stays empty.",
-    50, ".docx", _is_offered, _write,
+    "cases",
+    "典型案例汇编",
+    "Typical cases",
+    "正面在前、反面在后，没写的方面照实空着。",
+    "Those to follow first; an aspect not yet written stays empty.",
+    50,
+    ".docx",
+    _is_offered,
+    _write,
 )

@@ -60,7 +60,13 @@ def _is_offered(viewer: Viewer, unit: Unit) -> bool:  # noqa: ARG001 (one signat
 
 
 PAPER = PaperOut(
-    "conversion", "调研成果转化运用清单", "What became of research",
-    "每份报告转成了什么、谁来办；没有转化的照实列出。", "What each report became and who answers for it.",
-    70, ".xlsx", _is_offered, _write,
+    "conversion",
+    "调研成果转化运用清单",
+    "What became of research",
+    "每份报告转成了什么、谁来办；没有转化的照实列出。",
+    "What each report became and who answers for it.",
+    70,
+    ".xlsx",
+    _is_offered,
+    _write,
 )

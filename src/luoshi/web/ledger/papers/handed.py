@@ -42,9 +42,7 @@ def receipt_of(item: Item, *, today: Day) -> Paper:
     closed_by = names.get(last.unit, "") if last else ""
     closed_on = day_word(Day(last.at)) if last else ""
     unit = names.get(item.unit, "")
-    given = Closure(
-        line.title, line.label, unit, line.state_said, tuple(fields), tuple(steps), closed_by, closed_on
-    )
+    given = Closure(line.title, line.label, unit, line.state_said, tuple(fields), tuple(steps), closed_by, closed_on)
     return receipt_paper(given, day=today)
 
 

@@ -35,7 +35,13 @@ def _is_offered(viewer: Viewer, unit: Unit) -> bool:  # noqa: ARG001 (one signat
 
 
 PAPER = PaperOut(
-    "role-models", "身边榜样选编", "Role models",
-    "只收审核过的，按方面、按建制序。", "Only what was reviewed, by sphere and in the established order.",
-    60, ".docx", _is_offered, _write,
+    "role-models",
+    "身边榜样选编",
+    "Role models",
+    "只收审核过的，按方面、按建制序。",
+    "Only what was reviewed, by sphere and in the established order.",
+    60,
+    ".docx",
+    _is_offered,
+    _write,
 )

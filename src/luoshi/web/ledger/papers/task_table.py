@@ -20,7 +20,13 @@ def _write(viewer: Viewer, unit: Unit, path: Path, today: Day) -> list[Finding]:
 
 
 PAPER = PaperOut(
-    "task-table", "任务分解表", "Table of tasks",
-    "谁、做什么、几次、何时前、怎么算，每条附原文。", "Who, what, how often, until when; each beside its words.",
-    80, ".xlsx", lambda _, unit: bool(catalogue().packs) and not is_branch(unit), _write,
+    "task-table",
+    "任务分解表",
+    "Table of tasks",
+    "谁、做什么、几次、何时前、怎么算，每条附原文。",
+    "Who, what, how often, until when; each beside its words.",
+    80,
+    ".xlsx",
+    lambda _, unit: bool(catalogue().packs) and not is_branch(unit),
+    _write,
 )

@@ -20,7 +20,13 @@ def _write(viewer: Viewer, unit: Unit, path: Path, today: Day) -> list[Finding]:
 
 
 PAPER = PaperOut(
-    "week-plan", "本周工作计划", "Plan of the week",
-    "上周转来的在前，本周到期的和自己的安排在后。", "What is carried over first, then what is due and one's own lines.",
-    30, ".docx", lambda viewer, unit: viewer.may_write(unit.pk), _write,
+    "week-plan",
+    "本周工作计划",
+    "Plan of the week",
+    "上周转来的在前，本周到期的和自己的安排在后。",
+    "What is carried over first, then what is due and one's own lines.",
+    30,
+    ".docx",
+    lambda viewer, unit: viewer.may_write(unit.pk),
+    _write,
 )

@@ -20,7 +20,13 @@ def _write(viewer: Viewer, unit: Unit, path: Path, today: Day) -> list[Finding]:
 
 
 PAPER = PaperOut(
-    "week-review", "周调度会材料", "Review of the week",
-    "上周议定事项落实情况在前，再看计划、结转和本周会议。", "Last week's decisions first, then plan and meetings.",
-    40, ".docx", lambda viewer, unit: viewer.may_write(unit.pk) and not is_branch(unit), _write,
+    "week-review",
+    "周调度会材料",
+    "Review of the week",
+    "上周议定事项落实情况在前，再看计划、结转和本周会议。",
+    "Last week's decisions first, then plan and meetings.",
+    40,
+    ".docx",
+    lambda viewer, unit: viewer.may_write(unit.pk) and not is_branch(unit),
+    _write,
 )

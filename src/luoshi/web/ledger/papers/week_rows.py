@@ -51,9 +51,7 @@ class WeekOf(NamedTuple):
 def week_of_unit(viewer: Viewer, unit: str, *, first: Day, today: Day) -> WeekOf:
     """Return the week that begins on the Monday ``first``."""
     plan = plan_for(viewer, unit, today=today, first=Day(first - 7))
-    last, this = (
-        [(row.strand.title, line) for row in plan.rows for line in row.cells[place]] for place in (0, 1)
-    )
+    last, this = ([(row.strand.title, line) for row in plan.rows for line in row.cells[place]] for place in (0, 1))
     return WeekOf(
         first,
         meetings_of(unit, Day(first - 7)),

@@ -82,9 +82,7 @@ def secretaries_below(viewer: Viewer, unit: str, today: Day) -> list[Secretary]:
     below = Closure.objects.filter(ancestor=unit, tree__in=viewer.trees_to(unit)).values("descendant")
     held = Grant.objects.filter(to_day__gte=today)
     more = held.exclude(role__in=BY_CODE, unit__in=below).values("user")
-    rows = list(
-        held.select_related("user").filter(unit__in=below, role=Role.SECRETARY).exclude(user__in=more)
-    )
+    rows = list(held.select_related("user").filter(unit__in=below, role=Role.SECRETARY).exclude(user__in=more))
     units = Unit.objects.in_bulk([row.unit for row in rows])
     rows.sort(key=lambda row: (units[row.unit].position, row.pk))
     return [Secretary(row.user, units[row.unit].name) for row in rows]

@@ -92,9 +92,7 @@ def post_lines(unit: str, today: Day) -> list[PostLine]:
     names = names_of({row.person for row in rows})
     held = Counter(row.role for row in rows if row.from_day <= today <= row.to_day)
     several = {role for role, count in held.items() if count > 1 and not is_for_several(role, today)}
-    lines = [
-        PostLine(row, names.get(row.person, row.person), row.to_day < today, row.role in several) for row in rows
-    ]
+    lines = [PostLine(row, names.get(row.person, row.person), row.to_day < today, row.role in several) for row in rows]
     return sorted(lines, key=lambda line: line.is_ended)
 
 

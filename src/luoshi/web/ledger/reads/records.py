@@ -32,9 +32,7 @@ def label_of(kind: Kind | None, fallback: str) -> str:
 
 def records_of(unit: str, *, limit: int = 100) -> list[RecordLine]:
     """Return the newest records of a unit (3 queries)."""
-    return lines_of_records(
-        list(Record.objects.filter(unit=unit, is_latest=True).order_by("-done_on", "-row")[:limit])
-    )
+    return lines_of_records(list(Record.objects.filter(unit=unit, is_latest=True).order_by("-done_on", "-row")[:limit]))
 
 
 def same_record(entry: Entry) -> Record | None:

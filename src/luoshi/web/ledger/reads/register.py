@@ -146,9 +146,7 @@ def filled_rows(kind: Kind, rows: list[Any]) -> list[RegisterRow]:
                 names.get(row.unit, row.unit),
                 iso_of(Day(row.opened_on if kind.is_ == "item" else row.done_on)),
                 state_word(kind, state) if kind.is_ == "item" else "",
-                [
-                    shown(spec, given[spec.id]) if given.get(spec.id) else "" for spec in columns_of_kind(kind)
-                ],
+                [shown(spec, given[spec.id]) if given.get(spec.id) else "" for spec in columns_of_kind(kind)],
             )
         )
     return found

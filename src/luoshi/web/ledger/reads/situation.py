@@ -153,8 +153,11 @@ def _words_of_heaps(week: HeapWeek, reference: Reference, day: Day) -> list[Open
             word = status_word(row.status, row.due, day)
             found[week.heads[row.unit], _title(task, row.period), "", "", word] += week.scene.weight(row)
     else:
-        units = Counter(week.overdue) if reference.of == "slot_unit" else Counter(
-            week.places[str(unit)] for unit in week.scene.open(reference))
+        units = (
+            Counter(week.overdue)
+            if reference.of == "slot_unit"
+            else Counter(week.places[str(unit)] for unit in week.scene.open(reference))
+        )
         for place, n in units.items():
             found[week.heads[place], "", "", "", ""] += n
     return _in_order([OpenedRow._make((key[0], "", *key[1:], n)) for key, n in found.items()])

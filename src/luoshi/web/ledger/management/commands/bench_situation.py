@@ -31,20 +31,30 @@ class Command(BaseCommand):
         """Print seconds, processor and the highest memory of this process after each step."""
         today = clock.today()
         units, slots = Unit.objects.count(), Slot.objects.count()
-        self.stdout.write(say(f"{iso_of(today)}：{units:,} 个组织，{slots:,} 个应办事项",
-                              f"{iso_of(today)}: {units:,} units, {slots:,} slots"))
+        self.stdout.write(
+            say(
+                f"{iso_of(today)}：{units:,} 个组织，{slots:,} 个应办事项",
+                f"{iso_of(today)}: {units:,} units, {slots:,} slots",
+            )
+        )
         catalogue()
         before = Day(today - WEEK)
         if is_many(today) and not path_of(before).exists():
-            self._step(say("上周的完成情况没有留存，另起进程补算一次（平时由每天的 luoshi day 留下）",
-                           "last week was not kept; judged once, in a process of its own (luoshi day keeps it daily)"),
-                       lambda: next(done_on(before), None))
+            self._step(
+                say(
+                    "上周的完成情况没有留存，另起进程补算一次（平时由每天的 luoshi day 留下）",
+                    "last week was not kept; judged once, in a process of its own (luoshi day keeps it daily)",
+                ),
+                lambda: next(done_on(before), None),
+            )
         taken = self._step(say("汇总本周", "the week counted"), lambda: week_of(today))
         if taken is None:
             return
         with tempfile.TemporaryDirectory() as folder:
-            self._step(say("写成 Word，带附表和图", "written as Word, with annex and picture"),
-                       lambda: write_situation(taken, Path(folder) / "paper.docx", annex=True))
+            self._step(
+                say("写成 Word，带附表和图", "written as Word, with annex and picture"),
+                lambda: write_situation(taken, Path(folder) / "paper.docx", annex=True),
+            )
         name = next(iter(references(taken)))
         self._step(say("点开一个数", "one figure opened"), lambda: figure_rows(taken, name))
 
@@ -53,7 +63,11 @@ class Command(BaseCommand):
         found = work()
         wall, own = time.perf_counter() - wall, time.process_time() - own
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        self.stdout.write(say(f"  {words}：{wall:.1f} 秒，其中处理器 {own:.1f}；内存最高 {peak} MB",
-                              f"  {words}: {wall:.1f} s, of which processor {own:.1f}; highest memory {peak} MB"))
+        self.stdout.write(
+            say(
+                f"  {words}：{wall:.1f} 秒，其中处理器 {own:.1f}；内存最高 {peak} MB",
+                f"  {words}: {wall:.1f} s, of which processor {own:.1f}; highest memory {peak} MB",
+            )
+        )
         self.stdout.flush()
         return found

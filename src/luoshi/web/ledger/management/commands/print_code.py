@@ -14,9 +14,7 @@ from luoshi.web.ledger.actions.sign_in import PrintedCode, print_code_at_machine
 
 def line_of(printed: PrintedCode) -> str:
     """Return a code with its account and last day, as one line of the screen."""
-    until = say(
-        f"{iso_of(printed.expires_on)}前有效，用一次就失效", f"good until {iso_of(printed.expires_on)}, once"
-    )
+    until = say(f"{iso_of(printed.expires_on)}前有效，用一次就失效", f"good until {iso_of(printed.expires_on)}, once")
     return f"  {printed.user.username}  {printed.code}  {until}"
 
 
