@@ -5,20 +5,17 @@ Every engine writes the same bytes; the SHA-256 of the status rows as CSV is the
 
 from __future__ import annotations
 
-import hashlib
 import os
-import tempfile
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from luoshi.engine.evaluated import Evaluation, RowsEvaluation, Said
 from luoshi.engine.frozen import FrozenPack
 from luoshi.engine.known import check_days
-from luoshi.engine.load import load_tables, write_rows
+from luoshi.engine.load import load_tables
 from luoshi.engine.load.rows import check_tables
 from luoshi.engine.notices import notices, overrides_in
 from luoshi.engine.oracle import evaluate_packs
-from luoshi.engine.rollup import Outside, roll_up
 from luoshi.engine.tables import Rows, Tables
 from luoshi.spec.model import Pack
 from luoshi.terms.days import Day
@@ -26,7 +23,6 @@ from luoshi.terms.finding import Finding, Refused
 from luoshi.terms.language import say
 
 ENGINES = ("oracle", "sqlite", "postgres", "duckdb")
-Said = Callable[[str], None]
 
 
 def check_engine(name: str) -> None:
@@ -44,50 +40,6 @@ def check_engine(name: str) -> None:
                 )
             ]
         )
-
-
-class Evaluation(ABC):
-    """What came out; ``slots`` is the number of status rows, ``notices`` what the tables hold to no effect."""
-
-    slots: int = 0
-    notices: Sequence[Finding] = ()
-
-    @abstractmethod
-    def write_status(self, path: Path) -> None:
-        """Write the status rows, CSV or Parquet by ending."""
-
-    @abstractmethod
-    def write_cells(self, path: Path) -> dict[str, Outside]:
-        """Write the cells of both trees; return what is counted in neither, by tree."""
-
-    def digest(self) -> str:
-        """Return the SHA-256 of the status rows as CSV."""
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "status.csv"
-            self.write_status(path)
-            with path.open("rb") as content:
-                return hashlib.file_digest(content, "sha256").hexdigest()
-
-    def close(self) -> None:  # noqa: B027 (only a database has something to close)
-        """Let go of what it holds."""
-
-
-class RowsEvaluation(Evaluation):
-    """Rows in Python, of an engine for tables in Python."""
-
-    def __init__(self, rows: Rows, tables: Tables, as_of: Day, known_on: Day) -> None:
-        self._rows, self._tables, self._as_of, self._known_on = rows, tables, as_of, known_on
-        self.slots = len(rows.status)
-
-    def write_status(self, path: Path) -> None:
-        """See ``Evaluation``."""
-        write_rows(self._rows.status, path, table="status")
-
-    def write_cells(self, path: Path) -> dict[str, Outside]:
-        """See ``Evaluation``."""
-        found = roll_up(self._tables, self._rows.status, self._as_of, self._known_on)
-        write_rows(found.cells, path, table="cells")
-        return found.outside
 
 
 def evaluate_folder(

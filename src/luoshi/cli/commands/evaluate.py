@@ -14,7 +14,8 @@ from rich.console import Console
 from luoshi.cli.days import read_day
 from luoshi.cli.engine_words import check_ending, outside_line, running
 from luoshi.cli.main import Lacking
-from luoshi.engine.evaluation import Evaluation, check_engine, evaluate_folder, reasons_of
+from luoshi.engine.evaluated import Evaluation
+from luoshi.engine.evaluation import check_engine, evaluate_folder, reasons_of
 from luoshi.engine.known import check_days
 from luoshi.engine.load import load_tables, write_rows
 from luoshi.engine.shelved import frozen_of

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from luoshi.engine.derive.bulk import apply_known
-from luoshi.engine.evaluation import Evaluation, Said
+from luoshi.engine.evaluated import Evaluation, Said
 from luoshi.engine.frozen import FrozenPack
 from luoshi.engine.load.bulk import findings_of
 from luoshi.engine.load.checks import faults_of_pairs

@@ -87,6 +87,16 @@ def clean(text: str) -> str:
     return "".join(letter for letter in text if letter in "\n\t" or unicodedata.category(letter) != "Cc").strip()
 
 
+def one_sentence(text: str, *, longest: int) -> str:
+    """Return a sentence as it is kept; raises Faulty where none was written, or more than ``longest`` characters."""
+    said = clean(text)
+    if not said:
+        raise Faulty([Fault("text", say("写一句就行。", "A sentence is enough."))])
+    if len(said) > longest:
+        raise Faulty([Fault("text", say(f"最多{longest}个字。", f"At most {longest} characters."))])
+    return said
+
+
 def read_field(spec: FieldSpec, raw: list[str], words: tuple[str, ...] = ()) -> Values:
     """Turn what was typed into the field's values; raises ValueError with a sentence."""
     given = [text for text in (clean(one) for one in raw) if text]

@@ -6,11 +6,10 @@ from django.db import transaction
 from django.http import Http404
 
 from luoshi.terms.days import OPEN, Day
-from luoshi.terms.language import say
 
 from ..access import Viewer, access_record
 from ..audit import write_down
-from ..entry import Fault, Faulty, clean
+from ..entry import one_sentence
 from ..models import Record, RecordAnswer
 
 LONGEST = 300
@@ -27,11 +26,7 @@ def answer_record(viewer: Viewer, record: str, text: str, *, today: Day) -> Reco
     found = access_record(viewer, record)
     if not may_answer(viewer, found):
         raise Http404
-    said = clean(text)
-    if not said:
-        raise Faulty([Fault("text", say("写一句就行。", "A sentence is enough."))])
-    if len(said) > LONGEST:
-        raise Faulty([Fault("text", say(f"最多{LONGEST}个字。", f"At most {LONGEST} characters."))])
+    said = one_sentence(text, longest=LONGEST)
     kept = RecordAnswer.objects.create(
         record=record, unit=found.target_unit, on=today, text=said, entered_by=viewer.user
     )

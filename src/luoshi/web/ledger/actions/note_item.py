@@ -6,11 +6,10 @@ from django.db import transaction
 from django.http import Http404
 
 from luoshi.terms.days import Day
-from luoshi.terms.language import say
 
 from ..access import Viewer, access_item
 from ..audit import write_down
-from ..entry import Fault, Faulty, clean
+from ..entry import one_sentence
 from ..life.actors import actors
 from ..life.now import renew_now
 from ..life.standing import standing_of
@@ -26,11 +25,7 @@ def note_item(viewer: Viewer, item: str, text: str, *, today: Day) -> ItemNote:
     units = actors(viewer, standing_of(found, today))
     if not units:
         raise Http404
-    said = clean(text)
-    if not said:
-        raise Faulty([Fault("text", say("写一句就行。", "A sentence is enough."))])
-    if len(said) > LONGEST:
-        raise Faulty([Fault("text", say(f"最多{LONGEST}个字。", f"At most {LONGEST} characters."))])
+    said = one_sentence(text, longest=LONGEST)
     note = ItemNote.objects.create(item=item, unit=units[0], on=today, text=said)
     write_down(user=viewer.user, act="note_item", today=today, unit=found.unit, subject=item, by=units[0])
     renew_now([item], today)
