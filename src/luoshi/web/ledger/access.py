@@ -18,6 +18,7 @@ from .audit import digest_of
 from .concerned import is_within
 from .models import Closure, Grant, Item, ItemUnit, Question, Record, Role, SignInCode, Slot, Suggestion, Unit, User
 from .packs import catalogue
+from .plain_sql import rows
 
 #: Roles that read the work of the units they reach.
 READERS = frozenset({Role.SECRETARY, Role.CLERK, Role.LEADER, Role.LIAISON, Role.OBSERVER})
@@ -120,7 +121,7 @@ def _reaches(held: tuple[Held, ...], unit: str, roles: frozenset[str]) -> bool:
         return True
     if not usable:
         return False
-    above = set(Closure.objects.filter(descendant=unit).values_list("tree", "ancestor"))
+    above = set(rows("SELECT tree, ancestor FROM ledger_closure WHERE descendant = %s", unit))
     return any((grant.tree, grant.unit) in above for grant in usable)
 
 

@@ -22,8 +22,9 @@ from luoshi.terms.days import Day
 
 from . import contracts
 from .bulk import insert_rows
-from .models import Item, ItemField, ItemMove, ItemUnit, Membership, Post, Record, Unit
+from .models import Membership, Post, Record, Unit
 from .plain_sql import column, rows
+from .written import Written
 
 
 def rebuild(tables: Tables, shapes: Mapping[str, Shape], today: Day) -> None:
@@ -88,26 +89,15 @@ def renew_record(record: str, shapes: Mapping[str, Shape], today: Day) -> None:
         insert(name, found)
 
 
-def renew_item(item: str, shapes: Mapping[str, Shape], today: Day) -> None:
-    """Renew the rows of one item after it was opened, filled or moved."""
+def renew_item(item: str, written: Written, shapes: Mapping[str, Shape], today: Day) -> None:
+    """Renew the rows of one item after it was opened, filled or moved; ``written`` are its rows and no other's."""
     for name in ("item_now", "item_unit_span", "item_run", "item_span", "item_choice"):
         clear(name, "id" if name == "item_now" else "item", item)
-    rows = [row for row in contracts.rows_of("item", Item.objects.filter(pk=item)) if is_known(row, today)]
-    if not rows:
-        return
-
-    def mine(name: str, model: Any) -> list[Any]:
-        return [row for row in contracts.rows_of(name, model.objects.filter(item=item)) if is_known(row, today)]
-
-    made = item_rows(
-        rows[0],
-        shape=shapes.get(rows[0].kind),
-        units=mine("item_unit", ItemUnit),
-        fields=mine("item_field", ItemField),
-        moves=mine("item_move", ItemMove),
-    )
-    for name, found in made._asdict().items():
-        insert(name, found)
+    known = written.known(today)
+    for one in known.items:
+        made = item_rows(one, shape=shapes.get(one.kind), units=known.units, fields=known.fields, moves=known.moves)
+        for name, found in made._asdict().items():
+            insert(name, found)
 
 
 def renew_person(person: str, shapes: Mapping[str, Shape], today: Day) -> set[str]:

@@ -30,3 +30,9 @@ def rows(sql: str, *values: Any) -> list[tuple[Any, ...]]:
 def column(sql: str, *values: Any) -> list[Any]:
     """Run a statement and return its first column."""
     return [row[0] for row in rows(sql, *values)]
+
+
+def delete(table: str, by: str, values: Collection[Any]) -> None:
+    """Delete the rows of a table whose column holds one of the values."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE {by} IN ({', '.join(['%s'] * len(values)) or 'NULL'})", list(values))

@@ -29,6 +29,7 @@ from .models import Cell, Instance, Slot, Unit
 from .plain_sql import rows
 from .touched import touched_by_item, touched_by_record
 from .tree import ancestors, rebuild_closure
+from .written import written_of
 
 #: Name under which the instance remembers the day its figures are of.
 FIGURES_OF = "figures_of"
@@ -72,12 +73,13 @@ def record_changed(record: str, *, today: Day) -> list[Moved]:
 
 def item_changed(item: str, *, today: Day) -> list[Moved]:
     """Bring everything up to date after an item was opened, filled or moved; return the slots that moved."""
-    renew_now([item], today)
+    written = written_of([item])
+    renew_now([item], today, written=written)
     frozen = current_frozen()
     if frozen is None:
         return []
-    derived.renew_item(item, frozen.shapes, today)
-    kinds, units = touched_by_item(item)
+    derived.renew_item(item, written, frozen.shapes, today)
+    kinds, units = touched_by_item(written)
     return _recompute(frozen, [one for one in frozen.statements if kinds & set(one.kinds)], units, today)
 
 
@@ -132,6 +134,12 @@ def lock(units: Iterable[str]) -> None:
     """Take the touched units in ascending order, so that two writes of one branch stand in line (PostgreSQL)."""
     if connection.vendor == "postgresql":
         list(Unit.objects.select_for_update().filter(pk__in=sorted(units)).order_by("pk").values_list("pk"))
+
+
+def lock_item(item: str) -> None:
+    """Take an item, so that two who move it stand in line (PostgreSQL; on SQLite there is one writer anyhow)."""
+    if connection.vendor == "postgresql":
+        rows("SELECT id FROM ledger_item WHERE id = %s FOR UPDATE", item)
 
 
 def stored(obligations: Collection[str] = (), units: Collection[str] = ()) -> list[StatusRow]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from .models import Item, ItemField, ItemUnit, Membership, Post, Unit
+from .models import Item, ItemUnit, Membership, Post
 from .plain_sql import column, rows
+from .written import Written
+
+#: No id is longer: what is longer names nothing.
+LONGEST_ID = 120
 
 
 def units_of_people(people: set[str]) -> set[str]:
@@ -44,15 +48,26 @@ def touched_by_record(record: str) -> tuple[set[str], set[str]]:
     return {row[0] for row in own}, units | set(column(_UNITS, *[record] * _UNITS.count("%s")))
 
 
-def touched_by_item(item: str) -> tuple[set[str], set[str]]:
-    """Return (kinds, units) touched by an item: its own, its parent's, and what its fields and links name."""
-    found = Item.objects.get(pk=item)
-    near = {item, found.parent} - {""}
-    named = {
-        text for text in ItemField.objects.filter(item=item).values_list("text", flat=True) if text and len(text) <= 120
-    }
-    near |= set(Item.objects.filter(pk__in=named).values_list("pk", flat=True))
-    near |= set(ItemField.objects.filter(text=item).values_list("item", flat=True))
-    near |= set(Item.objects.filter(parent=item).values_list("pk", flat=True))
-    units = set(Unit.objects.filter(pk__in={text.partition(":")[0] for text in named}).values_list("pk", flat=True))
-    return {found.kind}, units | units_of_items(near) | units_of_people(named)
+# Near an item are its parent, the items it names, those beneath it, and those that name it.
+_NEAR = """
+    WITH near (item) AS (
+        SELECT id FROM ledger_item WHERE id IN ({})
+        UNION ALL SELECT id FROM ledger_item WHERE parent IN ({})
+        UNION ALL SELECT item FROM ledger_itemfield WHERE text IN ({})
+    )
+    SELECT unit FROM ledger_item WHERE id IN (SELECT item FROM near)
+    UNION SELECT unit FROM ledger_itemunit WHERE item IN (SELECT item FROM near)
+    UNION SELECT id FROM ledger_unit WHERE id IN ({})
+    UNION SELECT unit FROM ledger_membership WHERE person IN ({})
+    UNION SELECT unit FROM ledger_post WHERE person IN ({})
+"""
+
+
+def touched_by_item(written: Written) -> tuple[set[str], set[str]]:
+    """Return (kinds, units) touched by an item: its own, its parent's, and what its fields and links name (1 query)."""
+    ids = [one.id for one in written.items]
+    named = {row.text for row in written.fields if row.text and len(row.text) <= LONGEST_ID}
+    above = {one.parent for one in written.items if one.parent}
+    units = {text.partition(":")[0] for text in named}
+    touched = column(_NEAR, {*ids, *above, *named}, ids, ids, units, named, named)
+    return {one.kind for one in written.items}, set(touched)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from luoshi.engine.tables import ItemMove
 from luoshi.spec.model import Move
 from luoshi.terms.days import Day
 from luoshi.terms.language import say
@@ -14,13 +15,14 @@ from luoshi.web import clock
 
 from ..access import Viewer, access_item
 from ..audit import write_down
+from ..contracts import insert
 from ..entry import Fault, Faulty, Values, clean
 from ..life.actors import actors, has_two_hats
 from ..life.links import link_faults
 from ..life.refusals import by_another, lacking, may, refusal
 from ..life.standing import Standing, standing_of
-from ..models import Item, ItemMove
-from ..run_engine import item_changed
+from ..models import Item
+from ..run_engine import item_changed, lock_item
 from .fill_item import field_faults, put_fields
 from .set_units import put_units, unit_faults
 from .submit_record import Receipt
@@ -61,7 +63,7 @@ def move_item(viewer: Viewer, item: str, *, to: str, today: Day, asked: Asked = 
     Two who look at the same page: the second is told what the first has done (``asked.seen``).
     """
     found = access_item(viewer, item)
-    Item.objects.select_for_update().get(pk=item)
+    lock_item(item)
     standing = standing_of(found, today)
     units = actors(viewer, standing)
     move = next((one for one in standing.moves if one.to == to), None)
@@ -93,18 +95,8 @@ def make_move(viewer: Viewer, standing: Standing, move: Move, *, unit: str, aske
     put_fields(item, standing.kind, values, today=today)
     for role, units in roles.items():
         put_units(item.pk, role, units, today=today)
-    ItemMove.objects.create(
-        item=item.pk,
-        seq=standing.seq + 1,
-        at=today,
-        from_state=standing.state,
-        to_state=move.to,
-        person=viewer.person,
-        unit=unit,
-        entered_at=today,
-        note=note,
-        entered_by=viewer.user,
-    )
+    step = ItemMove(item.pk, standing.seq + 1, today, standing.state, move.to, viewer.person, unit, entered_at=today)
+    insert("item_move", [step], {"note": [note], "entered_by": [viewer.user]})
     write_down(
         user=viewer.user, act="move_item", today=today, unit=standing.owner, subject=item.pk, to=move.to, by=unit
     )

@@ -18,8 +18,8 @@ from ..concerned import target_faults
 from ..entry import Fault, Faulty, clean
 from ..life.actors import actors, can_be_upper
 from ..life.standing import standing_of
-from ..models import Item, ItemNote, ItemUnit, Unit
-from ..run_engine import item_changed
+from ..models import ItemNote, ItemUnit, Unit
+from ..run_engine import item_changed, lock_item
 from .submit_record import Receipt
 
 
@@ -83,7 +83,7 @@ def hand_over(viewer: Viewer, item: str, unit: str, *, reason: str, today: Day) 
     The former owners stay barred from closing it. Raises Http404 for a stranger or for the owner itself, Faulty.
     """
     found = access_item(viewer, item)
-    Item.objects.select_for_update().get(pk=item)
+    lock_item(item)
     standing = standing_of(found, today)
     acting = [one for one in actors(viewer, standing) if one not in standing.owners]
     if not acting or not viewer.reaches(unit):

@@ -4,15 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from luoshi.spec.model import Kind, Move
 from luoshi.terms.days import Day
 from luoshi.terms.language import say
 
 from ..entry import Values
-from ..models import Item, ItemField, ItemMove, ItemUnit
+from ..models import Item, ItemMove, ItemUnit
 from ..packs import catalogue
+from ..plain_sql import rows
 from ..tree import TREES, ancestors
+
+
+class Step(NamedTuple):
+    """The last move of an item."""
+
+    seq: int
+    unit: str
+    person: str
+    from_state: str
+    to_state: str
+    note: str
+
+
+class Part(NamedTuple):
+    """A role of a unit in an item, and the days it is held."""
+
+    item: str
+    unit: str
+    role: str
+    from_: int
+    to: int
+
+
+_STEPS = f"SELECT item, {', '.join(Step._fields)} FROM ledger_itemmove WHERE item IN ({{}}) ORDER BY at, seq"
+_PARTS = """
+    SELECT item, unit, role, from_, "to" FROM ledger_itemunit WHERE item IN ({}) AND voided_at > %s
+    ORDER BY from_, "row"
+"""
 
 
 @dataclass(frozen=True)
@@ -114,12 +144,16 @@ def values_of(item: str, day: Day) -> dict[str, Values]:
     return values_by_item([item], day).get(item, {})
 
 
+_VALUES = """
+    SELECT item, field, "int", "date", text, from_, revision FROM ledger_itemfield
+    WHERE item IN ({}) AND voided_at > %s AND from_ <= %s AND entered_at <= %s ORDER BY "row"
+"""
+
+
 def values_by_item(ids: list[str], day: Day) -> dict[str, dict[str, Values]]:
     """Return fields and links in force on a day by item: per field the rows of its latest ``from`` (1 query)."""
     found: dict[str, dict[str, tuple[tuple[int, int], Values]]] = {}
-    stored = ItemField.objects.filter(item__in=ids, voided_at__gt=day, from_day__lte=day, entered_at__lte=day)
-    columns = stored.order_by("row").values_list("item", "field", "int", "date", "text", "from_day", "revision")
-    for item, name, number, date, text, first, revision in columns:
+    for item, name, number, date, text, first, revision in rows(_VALUES, ids, day, day, day):
         value = number if number is not None else date if date is not None else text
         fields, stand = found.setdefault(item, {}), (first, revision)
         before = fields.get(name)
@@ -141,12 +175,12 @@ def standing_of(item: Item, today: Day) -> Standing:
 def standings_of(items: list[Item], today: Day) -> dict[str, Standing]:
     """Return where items stand, by id (4 queries for any number)."""
     ids = [item.pk for item in items]
-    last = {move.item: move for move in ItemMove.objects.filter(item__in=ids).order_by("at", "seq")}
-    held = list(ItemUnit.objects.filter(item__in=ids, voided_at__gt=today).order_by("from_day", "row"))
+    last = {row[0]: Step(*row[1:]) for row in rows(_STEPS, ids)}
+    held = [Part(*row) for row in rows(_PARTS, ids, today)]
     values = values_by_item(ids, today)
     lines = _lines({item.unit for item in items} | {row.unit for row in held})
     kinds = catalogue().kinds
-    parts: dict[str, list[ItemUnit]] = {}
+    parts: dict[str, list[Part]] = {}
     for row in held:
         parts.setdefault(row.item, []).append(row)
     return {
@@ -166,16 +200,16 @@ def standings_of(items: list[Item], today: Day) -> dict[str, Standing]:
 def _standing(
     item: Item,
     kind: Kind,
-    last: ItemMove | None,
-    held: list[ItemUnit],
+    last: Step | None,
+    held: list[Part],
     values: dict[str, Values],
     lines: Mapping[str, tuple[tuple[str, ...], ...]],
     today: Day,
 ) -> Standing:
     by_role: dict[str, list[str]] = {}
     owner = item.unit
-    for row in sorted(held, key=lambda row: (row.from_day, [-ord(sign) for sign in row.unit])):
-        if row.from_day <= today <= row.to_day:
+    for row in sorted(held, key=lambda row: (row.from_, [-ord(sign) for sign in row.unit])):
+        if row.from_ <= today <= row.to:
             if row.role == "owner":
                 owner = row.unit
             else:
