@@ -23,6 +23,8 @@ from luoshi.web.ledger.life.now import rebuild_now
 from luoshi.web.ledger.life.standing import standing_of
 from luoshi.web.ledger.models import Item, ItemMove, ItemNote, ItemNow, Unit, User
 from luoshi.web.ledger.reads.ledgers.timeline import timeline_of
+from luoshi.web.ledger.touched import touched_by_item
+from luoshi.web.ledger.written import written_of
 from web.items.conftest import Places, hand, opened
 
 pytestmark = pytest.mark.django_db
@@ -313,6 +315,15 @@ def test_the_summary_of_every_item_is_the_same_kept_or_made_anew(places: Places)
     kept = list(ItemNow.objects.order_by("item").values())
     rebuild_now(TODAY)
     assert list(ItemNow.objects.order_by("item").values()) == kept
+
+
+def test_an_item_touches_the_units_of_what_it_names_and_of_what_names_it(places: Places):
+    one, two = opened(places.branch), opened(places.beside)
+    move_item(hand(places.county), one.pk, to="merged", today=TODAY, asked=Asked(values={"merged_into": (two.pk,)}))
+    for item in (one, two):
+        kinds, units = touched_by_item(written_of([item.pk]))
+        assert kinds == {"problem"}
+        assert {places.branch, places.beside} <= units
 
 
 def test_where_it_was_merged_is_not_rewritten_by_hand(places: Places):

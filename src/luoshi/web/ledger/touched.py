@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from django.db import connection
+
 from .models import Item, ItemUnit, Membership, Post
+from .models.columns import LONGEST_ID
 from .plain_sql import column, rows
 from .written import Written
 
-#: No id is longer: what is longer names nothing.
-LONGEST_ID = 120
+# As the index is written: Django gives ``Left`` either name. Asked alone: beside ``text = …`` SQLite passes it over.
+_BEGINNING = {"postgresql": f"LEFT(text, {LONGEST_ID})", "sqlite": f"SUBSTR(text, 1, {LONGEST_ID})"}
 
 
 def units_of_people(people: set[str]) -> set[str]:
@@ -53,7 +56,7 @@ _NEAR = """
     WITH near (item) AS (
         SELECT id FROM ledger_item WHERE id IN ({})
         UNION ALL SELECT id FROM ledger_item WHERE parent IN ({})
-        UNION ALL SELECT item FROM ledger_itemfield WHERE text IN ({})
+        UNION ALL SELECT item FROM ledger_itemfield WHERE <beginning> IN ({})
     )
     SELECT unit FROM ledger_item WHERE id IN (SELECT item FROM near)
     UNION SELECT unit FROM ledger_itemunit WHERE item IN (SELECT item FROM near)
@@ -69,5 +72,6 @@ def touched_by_item(written: Written) -> tuple[set[str], set[str]]:
     named = {row.text for row in written.fields if row.text and len(row.text) <= LONGEST_ID}
     above = {one.parent for one in written.items if one.parent}
     units = {text.partition(":")[0] for text in named}
-    touched = column(_NEAR, {*ids, *above, *named}, ids, ids, units, named, named)
+    sql = _NEAR.replace("<beginning>", _BEGINNING[connection.vendor])
+    touched = column(sql, {*ids, *above, *named}, ids, ids, units, named, named)
     return {one.kind for one in written.items}, set(touched)

@@ -12,10 +12,13 @@ from django.db import models
 
 from luoshi.terms.days import OPEN, SINCE_EVER
 
+#: No id is longer: a longer text names nothing.
+LONGEST_ID = 120
+
 
 def reference(*, column: str | None = None, index: bool = True, blank: bool = True) -> models.CharField[Any, Any]:
     """Return a column holding the text id of a row elsewhere; "" = none."""
-    return models.CharField(max_length=120, default="", blank=blank, db_index=index, db_column=column)
+    return models.CharField(max_length=LONGEST_ID, default="", blank=blank, db_index=index, db_column=column)
 
 
 def word(*, column: str | None = None, index: bool = False) -> models.CharField[Any, Any]:

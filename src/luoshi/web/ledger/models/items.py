@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Left
 
-from .columns import entered, first_day, last_day, reference, voided, word
+from .columns import LONGEST_ID, entered, first_day, last_day, reference, voided, word
 
 
 class Item(models.Model):
@@ -46,6 +47,10 @@ class ItemField(models.Model):
     from_day = first_day()
     entered_at = entered()
     voided_at = voided()
+
+    class Meta:
+        # By it is found what names an item. Not the whole text: PostgreSQL takes no long one into an index.
+        indexes = (models.Index(Left("text", LONGEST_ID), name="ledger_itemfield_named"),)
 
 
 class ItemMove(models.Model):
