@@ -19,6 +19,7 @@ from ..entry import Fault, Faulty, clean
 from ..life.actors import actors, can_be_upper
 from ..life.standing import standing_of
 from ..models import ItemNote, ItemUnit, Unit
+from ..plain_sql import column
 from ..run_engine import item_changed, lock_item
 from .submit_record import Receipt
 
@@ -26,7 +27,9 @@ from .submit_record import Receipt
 def unit_faults(roles: Mapping[str, tuple[str, ...]], today: Day) -> list[Fault]:
     """Return a fault for every unit that does not exist or has ended."""
     asked = {unit for units in roles.values() for unit in units}
-    living = set(Unit.objects.filter(pk__in=asked, abolished_on__gte=today).values_list("pk", flat=True))
+    if not asked:
+        return []
+    living = set(column("SELECT id FROM ledger_unit WHERE id IN ({}) AND abolished_on >= %s", asked, today))
     return [
         Fault(role, say("没有这个组织，或者它已经撤销。请另选一个。", "There is no such unit, or it has ended."))
         for role, units in roles.items()
