@@ -15,7 +15,7 @@ from luoshi.terms.days import Day, day_of
 from luoshi.web.ledger import packs
 from luoshi.web.ledger.models import Slot, Unit
 from luoshi.web.ledger.reads import asked
-from luoshi.web.ledger.reads.figures import lines_of, overdue_of, summed, whole
+from luoshi.web.ledger.reads.figures import Sum, lines_of, overdue_of, summed, sums_of, whole
 from luoshi.web.ledger.reads.overdue import overdue_below, units_overdue
 from luoshi.web.ledger.reads.trees import children_of
 
@@ -37,6 +37,15 @@ def slots_of(unit: str, day: Day) -> int:
 def test_what_was_overdue_on_any_day_opens_into_as_many_rows(day: Day, people: Cast):
     unit = people.city_clerk.unit
     assert slots_of(unit, day) == whole(lines_of([unit], "territory", as_of=day)).overdue
+
+
+@pytest.mark.parametrize("day", PAST)
+def test_the_sums_of_any_day_are_the_lines_of_its_cells_added_up(day: Day, people: Cast):
+    unit = people.city_clerk.unit
+    lines = lines_of([unit], "territory", as_of=day)
+    added = summed(lines, lambda line: (line.obligation, line.level, line.due < day))
+    assert set(sums_of(unit, "territory", as_of=day)) == {Sum(*key, counts) for key, counts in added.items()}
+    assert added
 
 
 @pytest.mark.parametrize("day", PAST)

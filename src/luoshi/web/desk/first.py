@@ -14,7 +14,7 @@ from luoshi.web.ledger.access import access_unit
 from luoshi.web.ledger.models import Role
 from luoshi.web.ledger.reads.asked import added_rules
 from luoshi.web.ledger.reads.below import by_strand, overdue_by_unit, tasks_below
-from luoshi.web.ledger.reads.figures import lines_of
+from luoshi.web.ledger.reads.figures import lines_of, sums_of
 from luoshi.web.ledger.reads.gap import gap_view
 from luoshi.web.ledger.reads.overview import overview_of
 from luoshi.web.ledger.reads.plan import week_for
@@ -29,15 +29,15 @@ def desk(plain: HttpRequest, unit: str) -> HttpResponse:
     found = access_unit(request.viewer, unit)
     as_of, tree = asked_day(request), asked_tree(request, unit)
     is_head = is_topmost(unit) and request.viewer.reaches(unit, {Role.CLERK, Role.LEADER})
-    lines = lines_of([unit], tree, as_of=as_of)
-    gaps = gap_view(unit, tree, lines, as_of=as_of)
+    sums = sums_of(unit, tree, as_of=as_of)
+    gaps = gap_view(unit, tree, sums, as_of=as_of)
     late, has_more = ([], False) if is_head else overdue_by_unit(unit, tree, as_of=as_of)
     return render(
         request,
         "desk/desk.html",
         {
             **around(request, found, tree, as_of),
-            "overview": overview_of(unit, tree, lines, as_of=as_of),
+            "overview": overview_of(unit, tree, sums, as_of=as_of),
             "is_head": is_head,
             "waiting": waiting_for(request.viewer, found, today=request.today),
             "overdue_by_unit": late,

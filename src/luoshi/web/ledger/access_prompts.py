@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from luoshi.signals import seen_above_from
@@ -28,8 +29,13 @@ def may_rule(viewer: Viewer, prompt: StandingPrompt, today: Day) -> bool:
 
 def is_seen_above(prompt: StandingPrompt, today: Day) -> bool:
     """Say whether the direct superior sees the prompt yet."""
+    return is_shown_above(Day(prompt.first_held), today)
+
+
+def is_shown_above(first_held: Day, today: Day) -> bool:
+    """Say whether the direct superior sees yet what has held since a day; what has held longer is seen no later."""
     packs = catalogue().packs
-    return bool(packs) and seen_above_from(packs[0].calendar, Day(prompt.first_held)) <= today
+    return bool(packs) and seen_above_from(packs[0].calendar, first_held) <= today
 
 
 def own_units(viewer: Viewer) -> set[str]:
@@ -37,11 +43,14 @@ def own_units(viewer: Viewer) -> set[str]:
     return {held.unit for held in viewer.held if held.role in _OWN}
 
 
-def below_units(viewer: Viewer, unit: str) -> list[str]:
-    """Return the direct subordinates of a unit at which the viewer's office stands, in its tree (1 query)."""
+def below_units(viewer: Viewer, unit: str) -> QuerySet[Closure, str]:
+    """Return the direct subordinates of a unit at which the viewer's office stands, in its tree.
+
+    For use inside a query: of a city there are thousands.
+    """
     trees = [held.tree for held in viewer.held if held.role in _ABOVE and held.unit == unit]
     rows = Closure.objects.filter(ancestor=unit, tree__in=trees, depth=1)
-    return list(rows.values_list("descendant", flat=True))
+    return rows.values_list("descendant", flat=True)
 
 
 def access_prompt(viewer: Viewer, prompt: int, today: Day) -> StandingPrompt:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
+from luoshi.engine.tables import StatusRow
 from luoshi.terms.days import Day
 from luoshi.terms.status import Status
 
-from ..models import Slot
 from ..packs import Task, catalogue
+from ..plain_sql import rows
 from ..words import end_of_week, light_of, period_title, period_word, status_word
+
+# A branch of many members has hundreds of slots: as Django's instances they took most of its first page.
+_SLOTS = f"SELECT {', '.join(StatusRow._fields)} FROM ledger_slot WHERE unit = %s ORDER BY period, due, subject"
 
 
 class TaskLine(NamedTuple):
@@ -44,8 +48,8 @@ class TaskLine(NamedTuple):
 
 def task_lines(unit: str, today: Day) -> list[TaskLine]:
     """Return a line per obligation and period of the slots charged to a unit, in the order of the packs (2 queries)."""
-    slots: dict[tuple[str, str], list[Slot]] = defaultdict(list)
-    for slot in Slot.objects.filter(unit=unit).order_by("period", "due", "subject"):
+    slots: dict[tuple[str, str], list[StatusRow]] = defaultdict(list)
+    for slot in map(StatusRow._make, rows(_SLOTS, unit)):
         slots[slot.obligation, slot.period].append(slot)
     packs = catalogue()
     order = {task: index for index, task in enumerate(packs.tasks)}
@@ -57,7 +61,7 @@ def task_lines(unit: str, today: Day) -> list[TaskLine]:
     return sorted(lines, key=lambda line: (order[line.task.id], line.period))
 
 
-def _line(task: Task, period: str, slots: list[Slot], today: Day) -> TaskLine:
+def _line(task: Task, period: str, slots: list[StatusRow], today: Day) -> TaskLine:
     is_should = task.obligation.duty == "should"
     waiting = [slot for slot in slots if slot.status == Status.OPEN]
     worst = (

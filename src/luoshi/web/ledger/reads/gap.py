@@ -7,7 +7,7 @@ undone.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from luoshi.terms.days import Day
 from luoshi.terms.language import say
 
 from ..packs import Task, catalogue
-from .figures import Count, Line, summed, undone_below
+from .figures import Count, Sum, summed, undone_below
 from .trees import names_of_units
 
 FEW = 5
@@ -75,18 +75,18 @@ def level_word(level: str) -> str:
     }.get(level, level)
 
 
-def gap_view(unit: str, tree: str, lines: list[Line], *, as_of: Day) -> list[Gap]:
+def gap_view(unit: str, tree: str, sums: Iterable[Sum], *, as_of: Day) -> list[Gap]:
     """Return a line per strand, over what was due by the day at all levels below the unit.
 
-    ``lines`` are the cells of the unit; 2 queries for each strand that drops. Tasks of members stand outside: a branch
+    ``sums`` are those of the unit; 2 queries for each strand that drops. Tasks of members stand outside: a branch
     of many would outweigh everything that organisations owe.
     """
     packs = catalogue()
     compared = {task.id: task.obligation.strand for task in packs.judged() if _is_compared(task)}
-    lines = [line for line in lines if line.due < as_of and line.obligation in compared]
+    sums = [one for one in sums if one.is_over and one.obligation in compared]
     found = []
     for strand in packs.strands.values():
-        counts = summed((line for line in lines if compared[line.obligation] == strand.id), lambda line: line.level)
+        counts = summed((one for one in sums if compared[one.obligation] == strand.id), lambda one: one.level)
         steps = [_step(level, counts[level]) for level in sorted(counts, key=_order) if counts[level].asked]
         if len(steps) > 1:
             tasks = {task for task, its in compared.items() if its == strand.id}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from luoshi.terms.days import Day
 
-from .figures import Count, Line, whole
+from .figures import Count, Sum, whole
 from .overdue import units_overdue
 
 
@@ -17,6 +18,6 @@ class Overview(NamedTuple):
     late_units: int
 
 
-def overview_of(unit: str, tree: str, lines: list[Line], *, as_of: Day) -> Overview:
-    """Return the whole below a unit from its cells (1 query for the day the figures are kept of)."""
-    return Overview(whole(lines), units_overdue(unit, tree, as_of=as_of))
+def overview_of(unit: str, tree: str, sums: Iterable[Sum], *, as_of: Day) -> Overview:
+    """Return the whole below a unit from its sums (1 query for the day the figures are kept of)."""
+    return Overview(whole(sums), units_overdue(unit, tree, as_of=as_of))
