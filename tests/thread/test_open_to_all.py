@@ -41,7 +41,8 @@ def name_of(path: str) -> str:
 
 def links(walker: Walker) -> list[str]:
     """The addresses a page leads to, with what they ask."""
-    found = walker.page.eval_on_selector_all("a[href]:not([download])", "all => all.map(one => one.href)")
+    read = "all => all.map(one => new URL(one.getAttribute('href'), document.baseURI).href)"  # in a picture href is no text
+    found = walker.page.eval_on_selector_all("a[href]:not([download])", read)
     parts = [urlsplit(one) for one in found if one.startswith(walker.address)]
     return [part.path + (f"?{part.query}" if part.query else "") for part in parts]
 
