@@ -15,6 +15,7 @@ from luoshi.terms.days import Day, day_of
 from luoshi.web.ledger import packs
 from luoshi.web.ledger.models import Slot, Unit
 from luoshi.web.ledger.reads import asked
+from luoshi.web.ledger.reads.below import counts_by_unit
 from luoshi.web.ledger.reads.figures import Sum, lines_of, overdue_of, summed, sums_of, whole
 from luoshi.web.ledger.reads.overdue import overdue_below, units_overdue
 from luoshi.web.ledger.reads.trees import children_of
@@ -46,6 +47,16 @@ def test_the_sums_of_any_day_are_the_lines_of_its_cells_added_up(day: Day, peopl
     added = summed(lines, lambda line: (line.obligation, line.level, line.due < day))
     assert set(sums_of(unit, "territory", as_of=day)) == {Sum(*key, counts) for key, counts in added.items()}
     assert added
+
+
+@pytest.mark.parametrize("day", PAST)
+def test_the_counts_of_direct_subordinates_on_any_day_are_those_of_their_lines(day: Day, people: Cast):
+    unit = people.city_clerk.unit
+    below = children_of(unit, "territory")
+    lines = summed(lines_of([one.pk for one in below], "territory", as_of=day), lambda line: line.unit)
+    expected = [(one, lines[one.pk]) for one in below if one.pk in lines]
+    assert counts_by_unit(unit, "territory", as_of=day) == expected
+    assert expected
 
 
 @pytest.mark.parametrize("day", PAST)

@@ -13,11 +13,10 @@ from luoshi.web.door import Request
 from luoshi.web.ledger.access import access_unit
 from luoshi.web.ledger.models import Role
 from luoshi.web.ledger.packs import catalogue
+from luoshi.web.ledger.reads.below import counts_by_unit
 from luoshi.web.ledger.reads.charges import charges_of
-from luoshi.web.ledger.reads.figures import lines_of, summed
 from luoshi.web.ledger.reads.ledgers.inbox import inbox_of
 from luoshi.web.ledger.reads.own import attended, duties_of, posts_held
-from luoshi.web.ledger.reads.trees import children_of
 from luoshi.web.ledger.reads.visits import FINDING, coverage, drawn, trips, visits_below
 
 #: Matters a leader is asked to decide that the page shows; the rest waits on the page of what waits.
@@ -32,8 +31,7 @@ def leader(plain: HttpRequest) -> HttpResponse:
         raise Http404
     person = request.viewer.person
     unit, tree = next((held.unit, held.tree) for held in request.viewer.held if held.role == Role.LEADER)
-    below, inbox = children_of(unit, tree), inbox_of(unit, today=request.today)
-    counts = summed(lines_of([one.pk for one in below], tree, as_of=request.today), lambda line: line.unit)
+    inbox = inbox_of(unit, today=request.today, with_told=False)
     return render(
         request,
         "desk/leader.html",
@@ -44,7 +42,7 @@ def leader(plain: HttpRequest) -> HttpResponse:
             "topics": charges_of(person, "topic", today=request.today),
             "contacts": charges_of(person, "contact_point", today=request.today),
             "decide": [*inbox.asked, *inbox.looks][:TO_DECIDE],
-            "units": [(one, counts[one.pk]) for one in below if one.pk in counts],
+            "units": counts_by_unit(unit, tree, as_of=request.today),
             "unit_id": unit,
         },
     )

@@ -7,12 +7,14 @@ it stands beside (E18). Nothing is kept about who has read what (E15).
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
 from luoshi.terms.days import OPEN, Day
 
+from ..audit import state_digest
 from ..models import Closure, Record, RecordAnswer
 from ..packs import catalogue
 from ..plain_sql import column
@@ -82,20 +84,26 @@ def _for_all_below() -> list[str]:
     return [kind.id for kind in catalogue().kinds.values() if kind.readers == "below"]
 
 
-#: What stands right below a unit's superiors on the superior's own level: the offices that act for it.
+# SQLite joins across in the order written: from the few superiors to what stands right below them.
 _OFFICES = """
     SELECT beside.descendant
-    FROM ledger_closure above CROSS JOIN ledger_unit up CROSS JOIN ledger_closure beside CROSS JOIN ledger_unit office
-    WHERE above.descendant = %s AND above.depth > 0 AND up.id = above.ancestor AND up.level <> ''
+    FROM ledger_unit up CROSS JOIN ledger_closure beside CROSS JOIN ledger_unit office
+    WHERE up.id IN ({}) AND up.level <> ''
     AND beside.ancestor = up.id AND beside.depth = 1 AND office.id = beside.descendant AND office.level = up.level
 """
 
 
+@lru_cache(maxsize=1024)
+def _offices_of(digest: str, above: tuple[str, ...]) -> frozenset[str]:  # noqa: ARG001 (names the ledger's state)
+    """Return what stands right below units on their own level: the offices that act for them."""
+    return frozenset(column(_OFFICES, above))
+
+
 def _came_to(unit: str) -> QuerySet[Record]:
     """Choose the records of others that name a unit, and those for all below the ones above it (3 queries)."""
-    above = list(Closure.objects.filter(descendant=unit, depth__gt=0).values_list("ancestor", flat=True))
-    beside = set(column(_OFFICES, unit)) - {unit}
-    for_all = Q(target_unit="", kind__in=_for_all_below()) & Q(unit__in={*above, *beside})
+    above = set(Closure.objects.filter(descendant=unit, depth__gt=0).values_list("ancestor", flat=True))
+    beside = _offices_of(state_digest(), tuple(sorted(above))) - {unit}
+    for_all = Q(target_unit="", kind__in=_for_all_below()) & Q(unit__in=above | beside)
     return _standing().exclude(unit=unit).filter(Q(target_unit=unit) | for_all)
 
 

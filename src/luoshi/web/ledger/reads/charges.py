@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef
+
 from luoshi.spec.model import Kind, Move
 from luoshi.terms.days import OPEN, Day
 from luoshi.terms.language import say
@@ -43,8 +45,9 @@ def charges_of(person: str, kind: str, *, today: Day) -> list[Charge]:
     fields = [spec.id for spec in declared.fields if spec.type == "person"] if declared else []
     if declared is None or not person or not fields:
         return []
-    named = ItemField.objects.filter(text=person, field__in=fields, voided_at=int(OPEN)).values("item")
-    items = list(Item.objects.filter(pk__in=named, kind=kind, voided_at=int(OPEN)).order_by("opened_on", "pk"))
+    # From the items of the kind to their fields: what fields say is not indexed, and of fields there are most.
+    named = ItemField.objects.filter(item=OuterRef("pk"), text=person, field__in=fields, voided_at=int(OPEN))
+    items = list(Item.objects.filter(Exists(named), kind=kind, voided_at=int(OPEN)).order_by("opened_on", "pk"))
     standings = standings_of(items, today)
     nows = {row.item: row for row in ItemNow.objects.filter(pk__in=standings)}
     # Who was in charge before is named in an earlier value: only what is in force today counts.

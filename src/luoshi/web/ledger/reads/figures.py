@@ -134,7 +134,7 @@ def _sums(digest: str, unit: str, tree: str, as_of: Day) -> tuple[Sum, ...]:  # 
         return tuple(Sum(*key, count) for key, count in counts.items())
     gentle = gentle_tasks()
     return tuple(
-        Sum(task, level, bool(is_over), _count(counted, is_over=is_over, is_gentle=task in gentle))
+        Sum(task, level, bool(is_over), count_of(counted, is_over=is_over, is_gentle=task in gentle))
         for task, level, is_over, *counted in rows(_SUMS, int(as_of), tree, unit)
     )
 
@@ -166,11 +166,11 @@ def _cells_on(digest: str, as_of: Day) -> dict[CellKey, Counter[str]]:  # noqa: 
 def _line(row: tuple[Any, ...], as_of: Day, *, is_gentle: bool) -> Line:
     """Read one cell against the day; its counts stand in the order of ``STATUSES``. A city's desk reads thousands."""
     unit, obligation, period, due, level, *counted = row
-    return Line(unit, obligation, period, Day(due), level, _count(counted, is_over=due < as_of, is_gentle=is_gentle))
+    return Line(unit, obligation, period, Day(due), level, count_of(counted, is_over=due < as_of, is_gentle=is_gentle))
 
 
-def _count(counted: Sequence[int], *, is_over: bool, is_gentle: bool) -> Count:
-    """Read counts in the order of ``STATUSES`` against the day."""
+def count_of(counted: Sequence[int], *, is_over: bool, is_gentle: bool) -> Count:
+    """Read counts in the order of ``STATUSES`` against the day (``is_over``: due before it)."""
     met, late, open_, waived, clear, breached = (counted[place] for place in _PLACES)
     overdue, lapsed = (0, open_) if is_gentle else (open_, 0)
     return Count(
@@ -231,14 +231,14 @@ def summed(lines: Iterable[One], by: Callable[[One], Key]) -> dict[Key, Count]:
     groups: dict[Key, list[Count]] = {}
     for line in lines:
         groups.setdefault(by(line), []).append(line.counts)
-    return {key: _added(counts) for key, counts in groups.items()}
+    return {key: added(counts) for key, counts in groups.items()}
 
 
-def _added(counts: Iterable[Count]) -> Count:
+def added(counts: Iterable[Count]) -> Count:
     """Add counts, column by column: adding them one after the other took a desk longer than reading them."""
     return Count(*map(sum, zip(*counts, strict=True)))
 
 
 def whole(lines: Iterable[Counted]) -> Count:
     """Add everything."""
-    return _added(line.counts for line in lines)
+    return added(line.counts for line in lines)
