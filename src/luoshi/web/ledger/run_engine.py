@@ -160,18 +160,23 @@ def run(statements: Iterable[Statement], as_of: Day, *, scope: Collection[str] |
 
 @contextmanager
 def _planned_for_many() -> Iterator[None]:
-    """Plan for a whole ledger, not for a branch: PostgreSQL guesses too few rows and its nested loops make minutes of
-    seconds; SQLite makes the indexes up that a branch has no use for."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        is_sqlite = connection.vendor == "sqlite"
-        cursor.execute("PRAGMA automatic_index=ON" if is_sqlite else "SET LOCAL enable_nestloop = off")
-        try:
-            yield
-        finally:
-            if is_sqlite:
+    """Plan for a whole ledger, not for a branch.
+
+    PostgreSQL guesses too few rows, and its nested loops make minutes of seconds; SQLite makes up indexes for which a
+    branch has no use. No transaction is begun on SQLite: it would take the one writer's place for a mere reading.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA automatic_index=ON")
+            try:
+                yield
+            finally:
                 cursor.execute("PRAGMA automatic_index=OFF")
-        if not is_sqlite:
-            cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
+        yield
+        cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
 
 
 def _run(statements: Iterable[Statement], as_of: Day, scope: Collection[str] | None) -> list[StatusRow]:
